@@ -1,0 +1,28 @@
+"""Everything that is kept: papers and pages, articles, people, history, imports, the search index."""
+
+from articles.models.article import Article, ArticleQuerySet, Byline
+from articles.models.correspondent import Correspondent, Unit
+from articles.models.imports import FileState, ImportBatch, ImportFile
+from articles.models.publication import Issue, Page, Publication, Section
+from articles.models.revision import Action, Revision
+from articles.models.search import SearchDocument
+from articles.models.status import Status
+
+__all__ = [
+    "Action",
+    "Article",
+    "ArticleQuerySet",
+    "Byline",
+    "Correspondent",
+    "FileState",
+    "ImportBatch",
+    "ImportFile",
+    "Issue",
+    "Page",
+    "Publication",
+    "Revision",
+    "SearchDocument",
+    "Section",
+    "Status",
+    "Unit",
+]

@@ -1,0 +1,155 @@
+"""The paper itself: title, issue of a day, page of an issue, standing column."""
+
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.status import Status
+
+MAX_PAGE_NUMBER = 999
+
+
+class Publication(models.Model):
+    """A newspaper title (报纸)."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    slug = models.SlugField(_("slug"), max_length=100, unique=True, allow_unicode=True)
+    review_levels = models.PositiveSmallIntegerField(
+        _("review levels"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(3)],
+        help_text=_("How many different people must sign an article before it can be published (1–3)."),
+    )
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(review_levels__range=(1, 3)), name="publication_review_levels_1_to_3"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IssueQuerySet(models.QuerySet["Issue"]):
+    """Issues in the words of a reader."""
+
+    def published(self) -> Self:
+        """Issues with at least one published article."""
+        return self.filter(pages__articles__status=Status.PUBLISHED).distinct()
+
+
+class Issue(models.Model):
+    """One date of a publication (期)."""
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="issues", verbose_name=_("publication")
+    )
+    date = models.DateField(_("date"))
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("issue")
+        verbose_name_plural = _("issues")
+        ordering = ["-date", "publication"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "date"], name="issue_once_a_day"),
+        ]
+        indexes = [models.Index(fields=["date"], name="issue_by_date")]
+
+    def __str__(self) -> str:
+        return f"{self.publication} {self.date:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("issue", args=[self.date])
+
+
+class PageQuerySet(models.QuerySet["Page"]):
+    """Pages in the words of a reader."""
+
+    def published(self) -> Self:
+        """Pages with at least one published article."""
+        return self.filter(articles__status=Status.PUBLISHED).distinct()
+
+
+class Page(models.Model):
+    """One page of an issue (版) with the raw text it came as."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="pages", verbose_name=_("issue"))
+    number = models.PositiveSmallIntegerField(
+        _("page number"), validators=[MinValueValidator(1), MaxValueValidator(MAX_PAGE_NUMBER)]
+    )
+    name = models.CharField(_("page name"), max_length=100, blank=True)
+    raw = models.TextField(_("raw text"), blank=True)
+    source = models.CharField(_("source"), max_length=500, blank=True, help_text=_("The file that the text is from."))
+    digest = models.CharField(_("digest of the source"), max_length=64, blank=True)
+    labels = models.JSONField(_("section labels"), default=list, blank=True)
+    furniture = models.JSONField(_("furniture lines"), default=list, blank=True)
+    leftover = models.JSONField(_("leftover lines"), default=list, blank=True)
+    notes = models.JSONField(_("notes"), default=list, blank=True)
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["issue", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "number"], name="page_once_an_issue"),
+            models.CheckConstraint(condition=Q(number__range=(1, MAX_PAGE_NUMBER)), name="page_number_in_range"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue} {self.label}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("page", args=[self.issue.date, self.number])
+
+    @property
+    def label(self) -> str:
+        """As it is printed: 第03版 or 第03版：要闻."""
+        label = _("Page %(number)02d") % {"number": self.number}
+        return f"{label}：{self.name}" if self.name else label
+
+
+class Section(models.Model):
+    """A standing column (栏目), such as 调研视察."""
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="sections", verbose_name=_("publication")
+    )
+    name = models.CharField(_("name"), max_length=100)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True, allow_unicode=True)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "name"], name="section_once_a_publication"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("section", args=[self.slug])
+
+
+def free_slug(model: type[Publication] | type[Section], name: str) -> str:
+    """A slug for ``name`` that no row of ``model`` has yet: 要闻, 要闻-2 …"""
+    stem = slugify(name, allow_unicode=True)[:100] or model._meta.model_name or "x"
+    taken = set(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(slug for slug in _numbered(stem, len(taken)) if slug not in taken)
+
+
+def _numbered(stem: str, most: int) -> list[str]:
+    return [stem, *(f"{stem}-{n}" for n in range(2, most + 3))]

@@ -1,0 +1,92 @@
+"""The history of an article (修订): append-only, each entry sealed by a digest over the one before."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+
+
+class Action(models.TextChoices):
+    """What was done to the article."""
+
+    PARSED = "parsed", _("parsed")
+    EDITED = "edited", _("edited")
+    SUBMITTED = "submitted", _("submitted")
+    SIGNED = "signed", _("signed")
+    SENT_BACK = "sent-back", _("sent back")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+TEXT_ACTIONS = (Action.PARSED, Action.EDITED)
+
+
+class Revision(models.Model):
+    """Who did what to an article, when and why, with the whole text after it."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions", verbose_name=_("article"))
+    version = models.PositiveIntegerField(_("version"))
+    action = models.CharField(_("action"), max_length=10, choices=Action)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by"),
+        help_text=_("Empty when it was the program."),
+    )
+    created_at = models.DateTimeField(_("at"))
+    reason = models.TextField(_("reason"), blank=True)
+    text = models.JSONField(_("text"))
+    digest = models.CharField(_("digest"), max_length=64)
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ["article", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "version"], name="revision_once_a_version"),
+            models.CheckConstraint(condition=models.Q(action__in=Action.values), name="revision_action_in_list"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} v{self.version} {self.get_action_display()}"
+
+    def seal(self, previous: str) -> str:
+        """The digest of this entry on top of the ``previous`` one (64 hexadecimal digits)."""
+        content: list[Any] = [
+            previous,
+            self.article_id,
+            self.version,
+            self.action,
+            self.actor_id,
+            self.created_at.isoformat(timespec="microseconds"),
+            self.reason,
+            self.text,
+        ]
+        return hashlib.sha256(json.dumps(content, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
+
+
+def record(article: Article, action: Action, *, by: User | None, reason: str = "") -> Revision:
+    """Append a revision for ``article.version``; call it in the transaction of the change."""
+    previous = article.revisions.order_by("-version").values_list("digest", flat=True).first() or ""
+    revision = Revision(
+        article=article,
+        version=article.version,
+        action=action,
+        actor=by,
+        created_at=timezone.now(),
+        reason=reason,
+        text=article.text_state(),
+    )
+    revision.digest = revision.seal(previous)
+    revision.save(force_insert=True)
+    return revision

@@ -1,0 +1,3 @@
+"""The reader's addresses."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,9 @@
+"""Addresses of the site: the admin site, the machine room's checks, and the reader's pages."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("articles.urls")),
+]
