@@ -1,0 +1,59 @@
+# Newsroom: `make demo` shows it, `make test` tests it; each does all its own set-up on a fresh Debian machine.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+DEMO := NEWSROOM_DATA=.data/demo SECRET_KEY=$$(cat .data/demo/secret-key) DEBUG=off HTTPS=off
+
+.PHONY: setup demo test check bench lock messages clean
+
+setup: .venv/installed
+
+.venv/installed: requirements-dev.txt
+	.ci/packages python3-venv:ensurepip
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+demo: setup
+	mkdir -p .data/demo
+	test -s .data/demo/secret-key || $(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))" > .data/demo/secret-key
+	$(DEMO) $(BIN)/python manage.py migrate --verbosity 0
+	$(DEMO) $(BIN)/python manage.py collectstatic --no-input --verbosity 0
+	$(DEMO) $(BIN)/python manage.py demo --port $(PORT)
+	$(DEMO) $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --blocking-threads 4 --log-level warning newsroom.wsgi:application
+
+test: setup
+	.ci/packages chromium fonts-noto-cjk gettext postgresql
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2 $(ARGS)
+	.ci/with-postgres $(BIN)/coverage run -m pytest -n 2 $(ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --skip-covered --show-missing
+
+check: setup
+	.ci/packages gettext
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/djade --check $$(git ls-files 'templates/*.html')
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	SECRET_KEY=$$(head -c 64 /dev/urandom | base64 -w 0) NEWSROOM_DATA=.data/check $(BIN)/python manage.py makemigrations --check
+	SECRET_KEY=$$(head -c 64 /dev/urandom | base64 -w 0) NEWSROOM_DATA=.data/check $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bench: setup
+	$(BIN)/python -m tests.bench.parser_bench
+
+# Needs uv (`pip install uv`); the locks name no registry's address.
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+
+# Gathers the strings of the source into the catalogue; write the translations there, then run it again.
+messages: setup
+	.ci/packages gettext
+	$(BIN)/python manage.py makemessages -l zh_Hans --no-location --no-obsolete --ignore .venv --ignore tests
+	$(BIN)/python manage.py compilemessages -l zh_Hans --ignore .venv
+
+clean:
+	rm -rf .data/check .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis

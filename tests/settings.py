@@ -1,0 +1,26 @@
+"""The settings of the tests: those of the project, with an environment of their own."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="newsroom-tests-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ.update(
+    SECRET_KEY="tests-only-0123456789-0123456789-0123456789-0123456789",
+    DEBUG="off",
+    HTTPS="off",
+    NEWSROOM_DATA=_folder,
+)
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{_folder}/newsroom.sqlite3")
+
+from newsroom.settings import *  # noqa: E402, F403  # the environment must stand before they are read
+from newsroom.settings import DATABASES, STORAGES  # noqa: E402
+
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # A file, not memory: live servers and concurrent connections must see the same rows.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; the cast's passwords are no secrets
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
