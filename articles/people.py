@@ -1,0 +1,115 @@
+"""Names in bylines (署名) matched to correspondents: by exact name to the one there is, else to a new one."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count
+
+from articles.models import Article, Byline, Correspondent
+
+MAX_NAME = 100  # as in the models
+# Two-character names are set with a space inside (马 旭); only between Latin letters does a space mean something.
+_TYPESETTING_SPACE = re.compile(r"(?<![A-Za-z.\s])\s+|\s+(?![A-Za-z\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The correspondent of a name; unsure where several people have it."""
+
+    correspondent: Correspondent
+    is_unsure: bool = False
+
+
+def plain_name(name: str) -> str:
+    """The name as it is kept: without the spaces of typesetting."""
+    return _TYPESETTING_SPACE.sub("", name.strip())[:MAX_NAME]
+
+
+def correspondent_for(name: str) -> Correspondent:
+    """The correspondent of this name, made if there is none; of namesakes the one with most bylines.
+
+    Raises ValueError for a blank name.
+    """
+    if not plain_name(name):
+        raise ValueError("a correspondent needs a name")
+    return match_names([name])[plain_name(name)].correspondent
+
+
+@transaction.atomic
+def set_bylines(article: Article, names: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Give the article these (role, name) bylines, in order, instead of those it has; blank names are left out.
+
+    A name that is in the article's bylines already stays with its correspondent. Returns a ``names-unsure`` note,
+    in the form of ``Article.notes``, for each name that several correspondents have.
+    """
+    before = {plain_name(byline.printed_name): byline.correspondent for byline in _bylines_of(article)}
+    matches = match_names(name for _, name in names if plain_name(name) not in before)
+    matches |= {name: Match(correspondent) for name, correspondent in before.items()}
+    Byline.objects.filter(article=article).delete()
+    Byline.objects.bulk_create(make_bylines(article, names, matches))
+    forget_prefetched(article)
+    return unsure_notes(names, matches)
+
+
+def forget_prefetched(article: Article) -> None:
+    """Make the next look at ``article.bylines`` read the database."""
+    getattr(article, "_prefetched_objects_cache", {}).pop("bylines", None)
+
+
+def match_names(names: Iterable[str]) -> dict[str, Match]:
+    """Each plain name with its correspondent; those who are not there yet are made. At most four queries."""
+    wanted = {plain_name(name) for name in names} - {""}
+    matches = _known(wanted)
+    missing = sorted(wanted - matches.keys())  # sorted: two imports at once must not wait for each other in a ring
+    if missing:
+        Correspondent.objects.bulk_create([Correspondent(name=name) for name in missing], ignore_conflicts=True)
+        matches |= _known(missing)
+    return matches
+
+
+def make_bylines(article: Article, names: Iterable[tuple[str, str]], matches: Mapping[str, Match]) -> list[Byline]:
+    """Unsaved bylines in the order of ``names``, counted from 1."""
+    named = [(role.strip()[:50], name.strip()[:MAX_NAME]) for role, name in names if plain_name(name)]
+    return [
+        Byline(
+            article=article,
+            correspondent=matches[plain_name(name)].correspondent,
+            role=role,
+            order=order,
+            printed_name=name,
+        )
+        for order, (role, name) in enumerate(named, start=1)
+    ]
+
+
+def unsure_notes(names: Iterable[tuple[str, str]], matches: Mapping[str, Match]) -> list[dict[str, Any]]:
+    """A ``names-unsure`` note for each of the names that several correspondents have."""
+    plain = dict.fromkeys(plain_name(name) for _, name in names)
+    return [
+        {"code": "names-unsure", "line": None, "detail": name}
+        for name in plain
+        if name in matches and matches[name].is_unsure
+    ]
+
+
+def _bylines_of(article: Article) -> list[Byline]:
+    return list(Byline.objects.filter(article=article).select_related("correspondent"))
+
+
+def _known(names: Iterable[str]) -> dict[str, Match]:
+    namesakes: defaultdict[str, list[Correspondent]] = defaultdict(list)
+    for correspondent in Correspondent.objects.filter(name__in=names).order_by("pk"):
+        namesakes[correspondent.name].append(correspondent)
+    busiest = _busiest([person for people in namesakes.values() if len(people) > 1 for person in people])
+    return {name: Match(busiest.get(name, people[0]), is_unsure=len(people) > 1) for name, people in namesakes.items()}
+
+
+def _busiest(people: list[Correspondent]) -> dict[str, Correspondent]:
+    if not people:
+        return {}
+    counted = Correspondent.objects.filter(pk__in=[person.pk for person in people]).annotate(printed=Count("bylines"))
+    return {person.name: person for person in counted.order_by("printed", "-pk")}
