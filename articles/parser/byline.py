@@ -1,0 +1,100 @@
+"""Bylines (署名): roles and names, on a line of their own or between brackets."""
+
+import re
+from collections.abc import Iterator
+
+from articles.parser.surnames import COMPOUND, SURNAMES
+from articles.parser.types import Contributor
+from articles.parser.typeset import HAN
+
+HOUSE = r"(?:本报|本刊|本台|本网|新华社|中新社|人民网|《[^《》]{2,8}》)?(?:评论部)?"
+ROLE_NAMES = (
+    r"(?:特约|实习|见习|首席|摄影|文字|驻[^记 ]{2,4})?(?:记者|通讯员|评论员|撰稿人?)|实习生|作者|编者|编辑|摄影|撰文|执笔|整理"
+)
+ROLE = re.compile(rf"{HOUSE} ?(?P<role>{ROLE_NAMES}) ?[：:/／]? ?")
+OPENS = re.compile(rf"^(?P<house>{HOUSE}) ?(?P<role>{ROLE_NAMES}) ?[：:/／]?")
+TRAILERS = re.compile(r" ?(?:文/图|文/摄|图/文|摄影报道|采写|文|图)$")
+FOREIGN = re.compile(rf"^[{HAN}A-Z]{{1,8}}(?:·[{HAN}]{{1,8}})+$")
+SEPARATORS = re.compile(r"[ 、，,;；|/]+")
+SENTENCE_MARKS = re.compile(r"[，。；！？“”：《》（）]")
+LONGEST_LINE = 60
+
+
+def is_byline(text: str) -> bool:
+    """Whether a whole line is an author line: a role, then nothing but names."""
+    opening = OPENS.match(text)
+    if opening is None or len(text) > LONGEST_LINE:
+        return False
+    rest = TRAILERS.sub("", ROLE.sub(" ", text)).strip()
+    if SENTENCE_MARKS.search(rest):
+        return False
+    names = list(split_names(rest))
+    housed = bool(opening["house"])
+    return (housed or bool(names)) and all(is_name(name, strict=not housed) for name in names)
+
+
+def name_likeness(text: str) -> float:
+    """How much a bare line looks like names and nothing else, 0 if not at all."""
+    if len(text) > 24 or SENTENCE_MARKS.search(text):
+        return 0.0
+    names = list(split_names(text))
+    if not names or not all(is_name(name, strict=True) for name in names):
+        return 0.0
+    spaced = " " in text
+    if len(names) > 1:
+        return 10.0 if spaced else 0.0
+    return 12.0 if spaced else {2: 4.0, 3: 7.0}.get(len(names[0]), 5.0)
+
+
+def is_name(name: str, *, strict: bool) -> bool:
+    """Whether a word can be a person's name; strictly, it opens with a surname."""
+    if FOREIGN.match(name):
+        return True
+    if not 2 <= len(name) <= 4:
+        return False
+    return not strict or (name[0] in SURNAMES and len(name) <= 3) or name[:2] in COMPOUND
+
+
+def split_names(text: str) -> Iterator[str]:
+    """The names of a list; single characters side by side are one spaced-out name."""
+    pending = ""
+    for word in SEPARATORS.split(text.strip()):
+        if len(word) == 1:
+            pending += word
+            if len(pending) == 2:
+                yield pending
+                pending = ""
+            continue
+        if pending:
+            yield pending + word
+            pending = ""
+        else:
+            yield from unglue(word)
+    if pending:
+        yield pending
+
+
+def unglue(word: str) -> Iterator[str]:
+    """Names that lost the space between them at a line's end, parted at a surname."""
+    if len(word) < 5 or "·" in word or word[:2] in COMPOUND:
+        yield from (word,) if word else ()
+        return
+    for length in (3, 2, 4):
+        if word[length] in SURNAMES and len(word) - length >= 2:
+            yield word[:length]
+            yield from unglue(word[length:])
+            return
+    yield word
+
+
+def read_contributors(credit: str) -> tuple[Contributor, ...]:
+    """The people of a credit such as ``通讯员马 旭 记者李小明``, in order, with their roles as printed."""
+    found: list[Contributor] = []
+    role = ""
+    at = 0
+    for match in [*ROLE.finditer(credit), None]:
+        end = match.start() if match else len(credit)
+        found.extend(Contributor(role, name) for name in split_names(TRAILERS.sub("", credit[at:end])))
+        if match:
+            role, at = match["role"], match.end()
+    return tuple(found)

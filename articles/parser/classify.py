@@ -1,0 +1,86 @@
+"""The role of each row: weights from the rules, then the best path over the whole page."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from articles.parser.measure import Measure
+from articles.parser.profile import Profile
+from articles.parser.roles import OPEN, STEPS, Role
+from articles.parser.rows import Row
+from articles.parser.rules import RULES
+from articles.parser.rules.seen import Seen
+
+IMPOSSIBLE = float("-inf")
+INTO: tuple[tuple[tuple[int, float], ...], ...] = tuple(
+    tuple((int(role), steps[to]) for role, steps in STEPS.items() if to in steps) for to in Role
+)
+OPENING = tuple(0.0 if role not in (Role.STRAY,) else IMPOSSIBLE for role in Role)
+CLOSING = tuple(-6.0 if role in OPEN else IMPOSSIBLE if role is Role.STRAY else 0.0 for role in Role)
+
+
+def seen_rows(rows: list[Row], measures: list[Measure], profile: Profile) -> Iterator[Seen]:
+    """Each row with what the rules may look at."""
+    texts = ["", *(row.text for row in rows), ""]
+    pairs = character_pairs(texts)
+    joins = [joined(above, below, pairs) for above, below in pairwise(texts)]
+    for at, (row, measure) in enumerate(zip(rows, measures, strict=True)):
+        yield Seen(row, measure, texts[at], texts[at + 2], profile, joins[at], joins[at + 1])
+
+
+def character_pairs(texts: list[str]) -> set[str]:
+    """All pairs of characters that stand side by side inside a line."""
+    return {text[at : at + 2] for text in texts for at in range(len(text) - 1)}
+
+
+def joined(above: str, below: str, pairs: set[str]) -> bool | None:
+    """Whether a line break falls into a word of the page; nothing where a mark or digit stands there."""
+    across = above[-1:] + below[:1]
+    return across in pairs if len(across) == 2 and across.isalpha() and not across.isascii() else None
+
+
+def weights_of(seen: Seen) -> list[float]:
+    """The sum of what all rules say of a row, by role."""
+    total = [0.0] * len(Role)
+    for _, weigh in RULES:
+        for role, weight in weigh(seen).items():
+            total[role] += weight
+    return total
+
+
+def classify(rows: list[Row], measures: list[Measure], profile: Profile) -> list[Role]:
+    """The roles of all rows that together weigh most (Viterbi)."""
+    if not rows:
+        return []
+    weights = [weights_of(seen) for seen in seen_rows(rows, measures, profile)]
+    scores = [weight + opening for weight, opening in zip(weights[0], OPENING, strict=True)]
+    trail: list[list[int]] = []
+    for row in weights[1:]:
+        scores, came = advance(scores, row)
+        trail.append(came)
+    return walk_back(scores, trail)
+
+
+def advance(scores: list[float], weights: list[float]) -> tuple[list[float], list[int]]:
+    """The best score of a path that ends in each role, and the role it came from."""
+    best: list[float] = []
+    came: list[int] = []
+    for weight, steps in zip(weights, INTO, strict=True):
+        top, source = IMPOSSIBLE, 0
+        for role, step in steps:
+            score = scores[role] + step
+            if score > top:
+                top, source = score, role
+        best.append(top + weight)
+        came.append(source)
+    return best, came
+
+
+def walk_back(scores: list[float], trail: list[list[int]]) -> list[Role]:
+    """The roles along the best path, from the page's last row to its first."""
+    final = [score + closing for score, closing in zip(scores, CLOSING, strict=True)]
+    role = max(range(len(final)), key=final.__getitem__)
+    path = [Role(role)]
+    for came in reversed(trail):
+        role = came[role]
+        path.append(Role(role))
+    return path[::-1]

@@ -1,0 +1,69 @@
+"""Stories, titles and loose lines to the parsed page; every row ends up in one place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from articles.parser.extract import draft_of, label_text
+from articles.parser.folio import read_folio
+from articles.parser.match import Matched, Unit
+from articles.parser.pieces import PieceKind
+from articles.parser.rows import Row
+from articles.parser.segment import Loose, Story
+from articles.parser.titles import Reading, readings
+from articles.parser.types import Draft, Note, ParsedPage
+from articles.parser.typeset import bare
+
+LONGEST_LABEL = 8
+
+
+def compose(
+    stories: Sequence[Story], loose: Sequence[Loose], matched: Matched, rows: Sequence[Row], unprinted: Sequence[int]
+) -> ParsedPage:
+    """The page: drafts in the order of their text, labels, furniture and what is left over."""
+    page_pairs = frozenset(row.text[at : at + 2] for row in rows for at in range(len(row.text) - 1))
+    titled = {story: matched.units[unit] for unit, story in matched.pairs.items()}
+    drafts = [(story.first, entitle(draft_of(story), titled.get(at), page_pairs)) for at, story in enumerate(stories)]
+    spare = [unit for at, unit in enumerate(matched.units) if at not in matched.pairs]
+    orphans = [unit for unit in spare if not is_label(unit)]
+    drafts += [(unit.at, orphan(unit, page_pairs)) for unit in orphans]
+    articles = tuple(draft for _, draft in sorted(drafts, key=lambda item: item[0]))
+    labels = [unit for unit in spare if is_label(unit)]
+    return account(articles, labels, loose, unprinted, rows)
+
+
+def entitle(draft: Draft, unit: Unit | None, page_pairs: frozenset[str]) -> Draft:
+    """A draft with its title."""
+    if unit is None:
+        return replace(draft, notes=(*draft.notes, Note("headline-missing")))
+    best = readings(unit.rows, page_pairs)[0]
+    return replace(with_title(draft, best), lines=tuple(sorted((*draft.lines, *unit.lines))))
+
+
+def with_title(draft: Draft, reading: Reading) -> Draft:
+    """A draft with the parts of a title."""
+    return replace(draft, kicker=reading.kicker, headline=reading.headline, subtitle=reading.subtitle)
+
+
+def orphan(unit: Unit, page_pairs: frozenset[str]) -> Draft:
+    """A headline whose text is not on this page."""
+    draft = Draft(lines=tuple(sorted(unit.lines)), notes=(Note("body-missing", unit.lines[0]),))
+    return with_title(draft, readings(unit.rows, page_pairs)[0])
+
+
+def is_label(unit: Unit) -> bool:
+    """Whether words that belong to no story are a column's name rather than a headline."""
+    return len(bare(unit.text)) <= LONGEST_LABEL and not any(row.doubled for row in unit.rows)
+
+
+def account(
+    articles: tuple[Draft, ...], labels: Sequence[Unit], loose: Sequence[Loose], unprinted: Sequence[int], rows: Sequence[Row]
+) -> ParsedPage:
+    """The page with each raw line in an article, in the furniture or left over."""
+    held = {number for draft in articles for number in draft.lines}
+    furniture = {number for item in loose if item.piece.kind in (PieceKind.FURNITURE, PieceKind.LABEL) for number in item.piece.lines}
+    furniture.update(unprinted, *(unit.lines for unit in labels))
+    furniture -= held
+    leftover = {number for row in rows for number in row.lines} - held - furniture
+    names = [label_text(item.piece.text) for item in loose if item.piece.kind is PieceKind.LABEL] + [unit.text for unit in labels]
+    folio = read_folio(item.piece.text for item in loose if item.piece.kind is PieceKind.FURNITURE)
+    return ParsedPage(articles, tuple(dict.fromkeys(names)), tuple(sorted(furniture)), tuple(sorted(leftover)), folio)

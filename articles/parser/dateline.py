@@ -1,0 +1,41 @@
+"""Datelines (电头): whose report, from where, of which day, and by whom."""
+
+import re
+from dataclasses import dataclass
+
+from articles.parser.typeset import HAN
+
+HOUSES = "本报|本刊|本台|本网|新华社|新华网|中新社|中新网|人民网|央视网|中央社"
+PLACE = rf"(?:(?!记者|通讯员|消息|综合)[{HAN}、/·]){{0,12}}?"
+DAY = r"(?:\d{4} ?年 ?)?(?:\d{1,2} ?月 ?)?\d{1,2} ?日"
+KIND = r"(?:专|综合)?[讯电]"
+OPENS = re.compile(rf"^(?:综合|据)?(?:{HOUSES}) ?(?:{PLACE} ?(?:{DAY})? ?{KIND}(?=[ （(，。：]|$|[{HAN}“0-9])|{PLACE}(?:\d{{1,2}} ?月 ?\d{{1,2}} ?日)$)")
+DATELINE = re.compile(
+    rf"^(?P<head>(?:综合|据)?(?:{HOUSES}) ?(?P<place>{PLACE}) ?(?:{DAY})? ?(?P<kind>{KIND}))"
+    r"(?: ?[（(](?P<credit>[^（）()]{1,80})[）)])?[ ：:]?"
+)
+NOT_PLACES = frozenset({"综合", "特", "专"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline as printed, its place, the names in its brackets, and the text after it."""
+
+    printed: str
+    place: str
+    credit: str
+    rest: str
+
+
+def opens_with_dateline(text: str) -> bool:
+    """Whether a line begins with a dateline or with its first part."""
+    return text[0] in "本新中人央据综" and OPENS.match(text) is not None
+
+
+def read_dateline(paragraph: str) -> Dateline | None:
+    """The dateline of a paragraph, or nothing."""
+    match = DATELINE.match(paragraph)
+    if match is None:
+        return None
+    place = match["place"].strip()
+    return Dateline(match.group().strip(), "" if place in NOT_PLACES else place, match["credit"] or "", paragraph[match.end() :].strip())

@@ -1,0 +1,111 @@
+"""Rows with roles to pieces: paragraphs, groups of headline rows, and the single lines between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from articles.parser.measure import Measure
+from articles.parser.reflow import reflow
+from articles.parser.roles import OPEN, Role
+from articles.parser.rows import Row
+from articles.parser.rules.subhead_mark import MARKED
+
+
+class PieceKind(StrEnum):
+    """What a piece is; a head is a headline or a subhead, which the page as a whole will tell."""
+
+    TEXT = "text"
+    HEAD = "head"
+    BYLINE = "byline"
+    LABEL = "label"
+    CREDIT = "credit"
+    JUMP = "jump"
+    FURNITURE = "furniture"
+
+
+KINDS = {
+    Role.HEAD: PieceKind.HEAD, Role.STRAY: PieceKind.HEAD, Role.BYLINE: PieceKind.BYLINE, Role.LABEL: PieceKind.LABEL,
+    Role.CREDIT: PieceKind.CREDIT, Role.JUMP: PieceKind.JUMP, Role.FURNITURE: PieceKind.FURNITURE,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One or more rows of one kind; ``measure`` is their column's, ``stray`` a head found inside a paragraph."""
+
+    kind: PieceKind
+    rows: tuple[Row, ...]
+    measure: float
+    stray: bool = False
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The raw lines of the piece."""
+        return tuple(number for row in self.rows for number in row.lines)
+
+    @property
+    def text(self) -> str:
+        """The piece as one line."""
+        return reflow(self.rows)
+
+    @property
+    def width(self) -> float:
+        """The widest row, in em."""
+        return max(row.width for row in self.rows)
+
+
+@dataclass(slots=True)
+class Gatherer:
+    """Pieces while they are gathered; a head inside a paragraph waits until the paragraph is whole."""
+
+    paragraph: list[Row] = field(default_factory=list)
+    strays: list[Piece] = field(default_factory=list)
+    measure: float = 0.0
+
+    def take(self, row: Row, measure: Measure, role: Role) -> Iterator[Piece]:
+        """Take one row; give the pieces that it completes."""
+        if role in (Role.FIRST, Role.ONLY):
+            yield from self.close()
+            self.measure = measure.after
+        if role in KINDS and role is not Role.STRAY:
+            yield from self.close()
+            yield Piece(KINDS[role], (row,), measure.widest)
+        elif role is Role.STRAY:
+            self.strays.append(Piece(PieceKind.HEAD, (row,), measure.widest, stray=True))
+        else:
+            self.paragraph.append(row)
+            if role not in OPEN:
+                yield from self.close()
+
+    def close(self) -> Iterator[Piece]:
+        """The paragraph that is open, then what stood inside it."""
+        if self.paragraph:
+            yield Piece(PieceKind.TEXT, tuple(self.paragraph), self.measure)
+        yield from merge_heads(self.strays)
+        self.paragraph, self.strays = [], []
+
+
+def gather(rows: list[Row], measures: list[Measure], roles: list[Role]) -> list[Piece]:
+    """The pieces of a page in the order of its text."""
+    gatherer = Gatherer()
+    pieces: list[Piece] = []
+    for row, measure, role in zip(rows, measures, roles, strict=True):
+        pieces.extend(gatherer.take(row, measure, role))
+    pieces.extend(gatherer.close())
+    return list(merge_heads(pieces))
+
+
+def merge_heads(pieces: list[Piece]) -> Iterator[Piece]:
+    """Neighbouring rows of headlines as one piece each; a subhead's mark begins a new one."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held and piece.kind is PieceKind.HEAD and piece.stray == held.stray and not MARKED.match(piece.rows[0].text):
+            held = Piece(held.kind, held.rows + piece.rows, max(held.measure, piece.measure), held.stray)
+            continue
+        if held:
+            yield held
+        held = piece if piece.kind is PieceKind.HEAD else None
+        if held is None:
+            yield piece
+    if held:
+        yield held

@@ -1,0 +1,89 @@
+"""A page through its stages, in the order of the table ``STAGES``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from articles.parser import classify, compose, match, measure, pieces, rows, segment
+from articles.parser.measure import Measure
+from articles.parser.pieces import Piece
+from articles.parser.profile import DEFAULT, Profile
+from articles.parser.roles import Role
+from articles.parser.rows import Row
+from articles.parser.segment import Loose, Story
+from articles.parser.types import ParsedPage
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page on its way: each stage fills in its part and reads those of the stages before."""
+
+    text: str
+    profile: Profile
+    rows: list[Row] = field(default_factory=list)
+    unprinted: list[int] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    stories: list[Story] = field(default_factory=list)
+    loose: list[Loose] = field(default_factory=list)
+    matched: match.Matched = field(default_factory=match.Matched)
+    page: ParsedPage = field(default_factory=ParsedPage)
+
+
+def read(sheet: Sheet) -> None:
+    """Raw text to rows."""
+    sheet.rows, sheet.unprinted = rows.read_rows(sheet.text)
+
+
+def size(sheet: Sheet) -> None:
+    """Each row's column measure; torn rows are joined."""
+    sheet.rows, sheet.measures = measure.mend(sheet.rows, measure.measures(sheet.rows))
+
+
+def classify_rows(sheet: Sheet) -> None:
+    """Each row's role."""
+    sheet.roles = classify.classify(sheet.rows, sheet.measures, sheet.profile)
+
+
+def gather(sheet: Sheet) -> None:
+    """Paragraphs, headline groups and single lines."""
+    sheet.pieces = pieces.gather(sheet.rows, sheet.measures, sheet.roles)
+
+
+def cut(sheet: Sheet) -> None:
+    """Stories, and what stands outside them."""
+    sheet.stories, sheet.loose = segment.segment(sheet.pieces)
+
+
+def pair(sheet: Sheet) -> None:
+    """Headlines to stories."""
+    sheet.matched = match.match(sheet.stories, sheet.loose)
+
+
+def draft(sheet: Sheet) -> None:
+    """Drafts with all their fields, and the lines that belong to none."""
+    sheet.page = compose.compose(sheet.stories, sheet.loose, sheet.matched, sheet.rows, sheet.unprinted)
+
+
+STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
+    ("read", read),
+    ("size", size),
+    ("classify", classify_rows),
+    ("gather", gather),
+    ("cut", cut),
+    ("pair", pair),
+    ("draft", draft),
+)
+
+
+def run(text: str, profile: Profile = DEFAULT) -> Sheet:
+    """A page with what each stage found, for explaining."""
+    sheet = Sheet(text, profile)
+    for _, stage in STAGES:
+        stage(sheet)
+    return sheet
+
+
+def parse_page(text: str, profile: Profile = DEFAULT) -> ParsedPage:
+    """The articles of one page's raw text; lines are numbered from 1 over ``text.split("\\n")``."""
+    return run(text, profile).page

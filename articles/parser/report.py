@@ -1,0 +1,59 @@
+"""A parsed page for people and programs: as JSON-ready values, and as lines to read."""
+
+from collections.abc import Iterable, Iterator
+
+from articles.parser.classify import seen_rows
+from articles.parser.pipeline import Sheet
+from articles.parser.rules import RULES
+from articles.parser.types import Draft, ParsedPage
+
+JsonValue = str | int | float | list["JsonValue"] | dict[str, "JsonValue"]
+
+
+def page_values(source: str, page: ParsedPage) -> dict[str, JsonValue]:
+    """A page in the form that ``score_pages.py --help`` describes."""
+    return {
+        "source": source,
+        "labels": list(page.labels),
+        "furniture": list(page.furniture),
+        "leftover": list(page.leftover),
+        "notes": [note.code for note in page.notes],
+        "articles": [draft_values(draft) for draft in page.articles],
+    }
+
+
+def draft_values(draft: Draft) -> dict[str, JsonValue]:
+    """An article of that form."""
+    return {
+        "kicker": draft.kicker,
+        "headline": draft.headline,
+        "subtitle": draft.subtitle,
+        "section": draft.section,
+        "place": draft.place,
+        "contributors": [{"role": person.role, "name": person.name} for person in draft.contributors],
+        "body": [{"type": block.kind.value, "text": block.text} for block in draft.body],
+        "flags": [note.code for note in draft.notes],
+        "confidence": dict(draft.confidence),
+        "lines": [list(span) for span in ranges(draft.lines)],
+    }
+
+
+def ranges(lines: Iterable[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as ranges, both ends in."""
+    spans: list[tuple[int, int]] = []
+    for number in lines:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], number)
+        else:
+            spans.append((number, number))
+    return spans
+
+
+def explained(sheet: Sheet) -> Iterator[str]:
+    """A line for each row: raw line, role, article, text, and the rules that spoke with their weights for the role."""
+    owner = {number: at for at, draft in enumerate(sheet.page.articles, 1) for number in draft.lines}
+    for seen, role in zip(seen_rows(sheet.rows, sheet.measures, sheet.profile), sheet.roles, strict=True):
+        said = {name: weigh(seen).get(role, 0.0) for name, weigh in RULES}
+        spoken = " ".join(f"{name}{weight:+.1f}" for name, weight in said.items() if weight)
+        article = f"#{owner[seen.row.lines[0]]}" if seen.row.lines[0] in owner else "-"
+        yield f"{seen.row.lines[0]:5} {role.name:9} {article:>4} {seen.row.width:5.1f}/{seen.measure.before:.1f}/{seen.measure.after:.1f}  {seen.text}  [{spoken}]"

@@ -1,0 +1,34 @@
+"""What a rule may look at: one row, its neighbours, and its column's measure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from articles.parser.measure import Measure
+from articles.parser.profile import Profile
+from articles.parser.roles import Role
+from articles.parser.rows import Row
+
+Weights = Mapping[Role, float]
+SILENT: Weights = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A row as the rules see it; ``before`` and ``after`` are the neighbouring rows' texts, empty at the page's ends.
+
+    ``joins_before`` and ``joins_after`` tell whether the characters on both sides of the line break stand side by
+    side elsewhere on the page, as those of a broken word do; nothing where one of them is a mark or a digit.
+    """
+
+    row: Row
+    measure: Measure
+    before: str
+    after: str
+    profile: Profile
+    joins_before: bool | None = None
+    joins_after: bool | None = None
+
+    @property
+    def text(self) -> str:
+        """The row's text."""
+        return self.row.text
