@@ -81,11 +81,8 @@ def test_names_stand_on_the_lines_of_their_story(pages: list[GeneratedPage]) -> 
                 assert person.name in printed(page, number)
 
 
-def test_truth_as_a_prediction_scores_full_marks(pages: list[GeneratedPage]) -> None:
-    scorer = load_scorer()
-    if scorer is None:
-        pytest.skip("the shared folder with score_pages.py is absent")
-    totals: Counter[str] = Counter()
+def test_truth_as_a_prediction_scores_full_marks(pages: list[GeneratedPage], shared: Path) -> None:
+    scorer, totals = load_scorer(shared), Counter[str]()
     for page in pages:
         totals.update(scorer.score_page(page.text, page.gold, page.gold))
 

@@ -1,0 +1,208 @@
+"""Properties that hold for every page: nothing lost, nothing invented, blank lines without meaning, no exception.
+
+``NEWSROOM_EXAMPLES`` sets how many examples each property is tried on (30), for a long search now and then.
+"""
+
+import os
+import random
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.parser import parse_page
+from articles.parser.types import Draft, ParsedPage
+from tests.generator import generate_page, random_style
+from tests.generator.page import spans
+from tests.generator.scoring import load_scorer
+
+EXAMPLES = settings(max_examples=int(os.environ.get("NEWSROOM_EXAMPLES", "30")), deadline=None)
+SEEDS = st.integers(0, 2**32)
+FLOOR_PAGES = range(80)
+FLOORS = {"found": 0.7, "precision": 0.65, "headline": 0.5, "names": 0.6, "paragraphs": 0.9}
+INVISIBLE = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
+
+ODDITIES = st.text(st.characters(exclude_categories=()), max_size=40)
+FRAGMENTS = st.sampled_from(
+    (
+        "本报青岚讯（通讯员马 旭",
+        "新华社柳渡5月8日电 （记者",
+        "（下转第三版）",
+        "（上接第",
+        "■■■",
+        "【短评】",
+        "第03版",
+        "2024年2月30日",
+        "本版责编：",
+        "——",
+        "，。”）",
+        "一、",
+        "图为",
+        "。" * 30,
+        "山" * 17,
+        "\x00\x00",
+        "\f",
+        "\r",
+        "\ud800",
+        "👩‍👩‍👧",
+        "The quick brown fox https://example.org/",
+        "１２３",
+        "\u2028",
+        "\u200b",
+    )
+)
+JUNK = st.lists(st.one_of(ODDITIES, FRAGMENTS), max_size=30).map("\n".join)
+
+
+def bare(text: str) -> str:
+    """The text without what prints nothing."""
+    return INVISIBLE.sub("", text)
+
+
+def printed(text: str) -> dict[int, str]:
+    """The non-blank raw lines by number, without spaces."""
+    return {number: bare(line) for number, line in enumerate(text.split("\n"), 1) if bare(line)}
+
+
+def in_order(needle: str, hay: Iterable[str]) -> bool:
+    """Whether the characters of the one occur in the other, in order."""
+    rest: Iterator[str] = iter(hay)
+    return all(char in rest for char in needle)
+
+
+def body(draft: Draft) -> str:
+    return bare("".join(block.text for block in draft.body))
+
+
+def written(draft: Draft) -> str:
+    """All that a draft prints of its lines, apart from the people."""
+    return bare(draft.kicker + draft.headline + draft.subtitle + draft.section) + body(draft)
+
+
+def assert_nothing_lost(text: str, page: ParsedPage) -> None:
+    """Each printed line is in an article, furniture or leftover, and shared only where no article holds all of it."""
+    lines = printed(text)
+    outside = Counter(page.furniture) + Counter(page.leftover)
+    inside = Counter(number for draft in page.articles for number in draft.lines)
+
+    assert {number for number in outside + inside if number in lines} == set(lines)
+    assert max(outside.values(), default=1) == 1
+    assert not outside & inside
+    for number in (number for number, count in inside.items() if count > 1 and number in lines):
+        holders = [draft for draft in page.articles if number in draft.lines]
+        assert not [draft for draft in holders if lines[number] in written(draft)]
+
+
+def assert_nothing_invented(text: str, page: ParsedPage) -> None:
+    """The body's characters stand on its lines in order, those of its title and its people stand there too."""
+    lines = printed(text)
+    for draft in page.articles:
+        hay = "".join(lines.get(number, "") for number in draft.lines)
+        names = bare("".join(person.name for person in draft.contributors))
+        assert in_order(body(draft), hay)
+        assert set(bare(draft.kicker + draft.headline + draft.subtitle) + names) <= set(hay)
+
+
+def essence(page: ParsedPage) -> list[dict[str, Any]]:
+    """What the articles say, without where it stood."""
+    fields = ("kicker", "headline", "subtitle", "section", "place", "contributors", "body")
+    return [{key: value for key, value in asdict(draft).items() if key in fields} for draft in page.articles]
+
+
+def prediction(page: ParsedPage) -> dict[str, Any]:
+    """A parsed page in the form of ``score_pages.py``."""
+    articles = [asdict(draft) | {"lines": spans(draft.lines)} for draft in page.articles]
+    for article in articles:
+        article["body"] = [{"type": str(block["kind"]), "text": block["text"]} for block in article["body"]]
+    return {"furniture": page.furniture, "leftover": page.leftover, "articles": articles}
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_nothing_of_a_page_is_lost(seed: int) -> None:
+    text = generate_page(seed).text
+
+    assert_nothing_lost(text, parse_page(text))
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_nothing_of_a_page_is_invented(seed: int) -> None:
+    text = generate_page(seed).text
+
+    assert_nothing_invented(text, parse_page(text))
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_blank_lines_change_no_article(seed: int) -> None:
+    lines = [line for line in generate_page(seed).text.split("\n") if line.strip()]
+
+    assert essence(parse_page("\n\n".join(lines))) == essence(parse_page("\n".join(lines)))
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_blank_lines_here_and_there_change_no_article(seed: int) -> None:
+    rng = random.Random(seed)
+    lines = [line for line in generate_page(seed).text.split("\n") if line.strip()]
+    loosened = "".join(line + "\n" * rng.choice((1, 1, 2, 3)) for line in lines)
+
+    assert essence(parse_page(loosened)) == essence(parse_page("\n".join(lines)))
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_line_ends_change_no_article(seed: int) -> None:
+    text = generate_page(seed).text.replace("\r\n", "\n")
+
+    assert essence(parse_page(text.replace("\n", "\r\n"))) == essence(parse_page(text))
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_interleaved_columns_lose_and_invent_nothing(seed: int) -> None:
+    style = replace(random_style(random.Random(seed)), interleaved=True)
+    text = generate_page(seed, style=style).text
+    page = parse_page(text)
+
+    assert_nothing_lost(text, page)
+    assert_nothing_invented(text, page)
+
+
+@EXAMPLES
+@given(JUNK)
+def test_any_text_is_parsed_without_loss(text: str) -> None:
+    page = parse_page(text)
+
+    assert_nothing_lost(text, page)
+    assert_nothing_invented(text, page)
+
+
+@EXAMPLES
+@given(SEEDS, JUNK, st.floats(0, 1))
+def test_a_page_with_junk_in_it_is_parsed_without_loss(seed: int, junk: str, place: float) -> None:
+    page_text = generate_page(seed).text
+    at = int(place * len(page_text))
+    text = page_text[:at] + junk + page_text[at:]
+    page = parse_page(text)
+
+    assert_nothing_lost(text, page)
+    assert_nothing_invented(text, page)
+
+
+def test_generated_pages_score_above_the_floor(shared: Path) -> None:
+    scorer, totals = load_scorer(shared), Counter[str]()
+    for seed in FLOOR_PAGES:
+        page = generate_page(seed)
+        totals.update(scorer.score_page(page.text, page.gold, prediction(parse_page(page.text))))
+
+    shares = scorer.shares(totals)
+
+    assert shares["lost lines"] == 0
+    assert {key: shares[key] for key in FLOORS if shares[key] < FLOORS[key]} == {}
