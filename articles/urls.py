@@ -1,3 +1,32 @@
-"""The reader's addresses."""
+"""The reader's addresses; they never change."""
 
-urlpatterns: list[object] = []
+from django.urls import path, register_converter
+
+from articles.converters import DateConverter, SlugConverter
+from articles.feeds import PaperFeed
+from articles.views.article import ArticleView
+from articles.views.caching import reading, unkept
+from articles.views.health import healthz, readyz
+from articles.views.issue import IssueView, PageView
+from articles.views.issues import HomeView, IssuesView
+from articles.views.language import language
+from articles.views.search import SearchView
+from articles.views.years import CorrespondentView, SectionView
+
+register_converter(DateConverter, "date")
+register_converter(SlugConverter, "words")
+
+urlpatterns = [
+    path("", reading(HomeView.as_view()), name="home"),
+    path("issues/", reading(IssuesView.as_view()), name="issues"),
+    path("issues/<date:date>/", reading(IssueView.as_view()), name="issue"),
+    path("issues/<date:date>/<int:number>/", reading(PageView.as_view()), name="page"),
+    path("articles/<int:pk>/", reading(ArticleView.as_view()), name="article"),
+    path("sections/<words:slug>/", reading(SectionView.as_view()), name="section"),
+    path("correspondents/<int:pk>/", reading(CorrespondentView.as_view()), name="correspondent"),
+    path("search/", reading(SearchView.as_view()), name="search"),
+    path("feed/", reading(PaperFeed()), name="feed"),
+    path("language/", language, name="language"),
+    path("healthz", unkept(healthz), name="healthz"),
+    path("readyz", unkept(readyz), name="readyz"),
+]

@@ -16,6 +16,9 @@ from articles.models.publication import Page, Section
 from articles.models.status import Status
 from articles.parser.types import Block
 
+DESK_FIELDS = ("source_lines", "notes", "confidence", "alternatives")
+DESK_PAGE_FIELDS = ("raw", "labels", "furniture", "leftover", "notes")
+
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Articles in the words of editors and readers."""
@@ -39,6 +42,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_place(self) -> Self:
         """With page, issue, publication and section at hand, in one query."""
         return self.select_related("page__issue__publication", "section")
+
+    def for_readers(self) -> Self:
+        """What a reader may see, with its place, without what only the desk needs."""
+        return self.published().with_place().defer(*(f"page__{name}" for name in DESK_PAGE_FIELDS), *DESK_FIELDS)
 
 
 class Article(models.Model):

@@ -4,8 +4,9 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -37,13 +38,26 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return self.address("home")
+
+    @cached_property
+    def is_first(self) -> bool:
+        """The first publication of a site needs no name in its addresses."""
+        return not Publication.objects.filter(pk__lt=self.pk).exists()
+
+    def address(self, name: str, *args: object) -> str:
+        """The address called ``name`` in this publication: ``?publication=`` tells it from the first one's."""
+        return reverse(name, args=args, query=None if self.is_first else {"publication": self.slug})
+
 
 class IssueQuerySet(models.QuerySet["Issue"]):
     """Issues in the words of a reader."""
 
     def published(self) -> Self:
         """Issues with at least one published article."""
-        return self.filter(pages__articles__status=Status.PUBLISHED).distinct()
+        # A join would collect the pages and articles of all years before it takes the newest issue.
+        return self.filter(Exists(Page.objects.published().filter(issue=OuterRef("pk"))))
 
 
 class Issue(models.Model):
@@ -69,7 +83,7 @@ class Issue(models.Model):
         return f"{self.publication} {self.date:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        return reverse("issue", args=[self.date])
+        return self.publication.address("issue", self.date)
 
 
 class PageQuerySet(models.QuerySet["Page"]):
@@ -111,7 +125,7 @@ class Page(models.Model):
         return f"{self.issue} {self.label}"
 
     def get_absolute_url(self) -> str:
-        return reverse("page", args=[self.issue.date, self.number])
+        return self.issue.publication.address("page", self.issue.date, self.number)
 
     @property
     def label(self) -> str:

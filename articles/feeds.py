@@ -1,0 +1,71 @@
+"""The newspaper as an Atom feed."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Publication
+from articles.templatetags.newspaper import excerpt
+
+ISSUES, ITEMS, EXCERPT = 5, 50, 200
+# What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class PaperFeed(Feed[Article, Publication]):
+    """The published articles of the newest issues; old years that are loaded later do not flood it."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Publication:
+        """The newspaper of ``?publication=``, else the first."""
+        slug = request.GET.get("publication")
+        chosen = Publication.objects.order_by("pk") if slug is None else Publication.objects.filter(slug=slug)
+        return get_object_or_404(chosen[:1])
+
+    def title(self, obj: Publication) -> str:
+        return in_xml(obj.name)
+
+    def subtitle(self, obj: Publication) -> str:
+        return in_xml(_("The latest articles of %(publication)s") % {"publication": obj.name})
+
+    def link(self, obj: Publication) -> str:
+        return obj.get_absolute_url()
+
+    def feed_url(self, obj: Publication) -> str:
+        return obj.address("feed")
+
+    def items(self, obj: Publication) -> QuerySet[Article]:
+        issues = list(obj.issues.published().order_by("-date").values_list("pk", flat=True)[:ISSUES])
+        articles = Article.objects.for_readers().filter(page__issue__in=issues).prefetch_related("bylines")
+        return articles.in_print_order()[:ITEMS]
+
+    def item_title(self, item: Article) -> str:
+        return in_xml(str(item))
+
+    def item_description(self, item: Article) -> str:
+        return in_xml(excerpt(item, EXCERPT))
+
+    def item_author_name(self, item: Article) -> str | None:
+        return in_xml("、".join(byline.printed_name for byline in item.bylines.all())) or None
+
+    def item_categories(self, item: Article) -> list[str]:
+        return [in_xml(item.section.name)] if item.section else []
+
+    def item_pubdate(self, item: Article) -> datetime | None:
+        return item.published_at
+
+    def item_updateddate(self, item: Article) -> datetime | None:
+        return item.published_at
+
+
+def in_xml(text: str) -> str:
+    """``text`` without the characters that XML has no way to write."""
+    return _NOT_IN_XML.sub("", text)

@@ -1,0 +1,1 @@
+"""What a reader sees: published articles only, for anybody."""

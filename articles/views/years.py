@@ -1,0 +1,90 @@
+"""The articles of a section or of a correspondent, year by year."""
+
+from typing import Any
+
+from django.db.models import Count
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.views.generic import ListView
+
+from articles.models import Article, ArticleQuerySet, Byline, Correspondent, Publication, Section
+from articles.views.paper import PaperMixin, asked_year
+
+
+class YearView(PaperMixin, ListView[Article]):
+    """The published articles of a year, newest first; 404 where there is none, as if there were no such address."""
+
+    paginate_by = 60
+    context_object_name = "articles"
+
+    def articles(self) -> ArticleQuerySet:
+        """All that are published, of all years."""
+        raise NotImplementedError
+
+    @cached_property
+    def years(self) -> list[tuple[int, int]]:
+        """Each year with its number of articles, newest first."""
+        counted = self.articles().order_by().values_list("page__issue__date__year").annotate(Count("pk"))
+        return sorted(counted, reverse=True)
+
+    @cached_property
+    def year(self) -> int:
+        """The year that the address asks for, else the newest."""
+        years = [year for year, _count in self.years]
+        year = asked_year(self.request) or (years[0] if years else None)
+        if year not in years:
+            raise Http404("no article in that year")
+        return year
+
+    def get_queryset(self) -> ArticleQuerySet:
+        """Those of the year."""
+        return self.articles().for_readers().filter(page__issue__date__year=self.year).in_print_order()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds the year and all years."""
+        return super().get_context_data(year=self.year, years=self.years, **kwargs)
+
+
+class SectionView(YearView):
+    """The articles of a standing column."""
+
+    template_name = "articles/section.html"
+
+    @cached_property
+    def section(self) -> Section:
+        """The column that the address names."""
+        return get_object_or_404(Section, slug=self.kwargs["slug"])
+
+    @cached_property
+    def publication(self) -> Publication:
+        """The one that has the column, whatever the query says."""
+        return self.newspaper(pk=self.section.publication_id)
+
+    def articles(self) -> ArticleQuerySet:
+        """Those of the column."""
+        return self.section.articles.published()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds the column."""
+        return super().get_context_data(section=self.section, **kwargs)
+
+
+class CorrespondentView(YearView):
+    """The articles of a correspondent."""
+
+    template_name = "articles/correspondent.html"
+
+    @cached_property
+    def correspondent(self) -> Correspondent:
+        """The person that the address names."""
+        return get_object_or_404(Correspondent.objects.select_related("unit"), pk=self.kwargs["pk"])
+
+    def articles(self) -> ArticleQuerySet:
+        """Those with the person's name; once each, also where it stands twice."""
+        bylines = Byline.objects.filter(correspondent=self.correspondent)
+        return Article.objects.published().filter(pk__in=bylines.values("article"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds the person."""
+        return super().get_context_data(correspondent=self.correspondent, **kwargs)
