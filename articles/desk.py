@@ -1,0 +1,108 @@
+"""The editor's desk: the one way to change a draft's text, never over somebody else's."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Action, Article, Section, Status
+from articles.models.revision import record
+from articles.people import set_bylines
+from articles.review import Refused, Stale
+
+FIELDS = ("kicker", "headline", "subtitle", "section", "place", "dateline", "body")
+EDITABLE = (Status.DRAFT, Status.SUBMITTED)
+# What a change of the field settles: after it there is nothing left to look at.
+_SETTLED_BY = {
+    "headline": ("headline-missing", "headline-far", "headline-unsure"),
+    "body": ("body-missing", "paragraphs-unsure", "columns-mixed"),
+    "dateline": ("no-dateline",),
+    "contributors": ("names-unsure",),
+}
+
+
+def can_edit(article: Article, by: User) -> bool:
+    """Whether ``by`` may change the text in the status that it has."""
+    return article.status in EDITABLE and by.has_perm("articles.change_article")
+
+
+def save_draft(
+    article: Article,
+    *,
+    by: User,
+    version: int,
+    fields: Mapping[str, str | Section | None],
+    bylines: Sequence[tuple[str, str]],
+    reason: str = "",
+) -> Article:
+    """Keep the text as ``fields`` (some of FIELDS) and ``bylines`` ((role, name) in order) have it.
+
+    Nothing is written where nothing differs, so that looking and saving makes nobody the author. Raises ``Stale`` with
+    the article as it stands where ``version`` is not the current one, and ``Refused`` where it may not be edited.
+    """
+    with transaction.atomic():
+        current = Article.objects.with_place().get(pk=article.pk)
+        if current.version != version:
+            raise Stale(current)
+        if not can_edit(current, by):
+            raise Refused(_("A text can be changed only as a draft or before the first signature."))
+        changed = _differing(current, fields, bylines)
+        if not changed:
+            return current
+        _update(current, {**_new_values(changed, fields), **_settled(current, changed)}, by=by)
+        return _finish(current, bylines, by=by, reason=reason, names_changed="contributors" in changed)
+
+
+def byline_pairs(article: Article) -> list[tuple[str, str]]:
+    """The bylines as (role, name), in order."""
+    return [(byline.role, byline.printed_name) for byline in article.bylines.all()]
+
+
+def _differing(
+    article: Article, fields: Mapping[str, str | Section | None], bylines: Sequence[tuple[str, str]]
+) -> set[str]:
+    unknown = fields.keys() - set(FIELDS)
+    if unknown:
+        raise ValueError(f"not fields of a draft: {sorted(unknown)}")
+    changed = {name for name, value in fields.items() if getattr(article, name) != value}
+    return changed | ({"contributors"} if list(bylines) != byline_pairs(article) else set())
+
+
+def _new_values(changed: Iterable[str], fields: Mapping[str, str | Section | None]) -> dict[str, Any]:
+    return {name: fields[name] for name in changed if name in fields}
+
+
+def _settled(article: Article, changed: set[str]) -> dict[str, Any]:
+    """What an editor has changed is sure, and its notes are done with."""
+    codes = {code for name in changed for code in _SETTLED_BY.get(name, ())}
+    notes = [note for note in article.notes if note.get("code") not in codes]
+    sure = {name: 1.0 for name in changed if name in article.confidence}
+    return {"notes": notes, "note_count": len(notes), "confidence": {**article.confidence, **sure}}
+
+
+def _update(seen: Article, values: dict[str, Any], *, by: User) -> None:
+    """One conditional UPDATE: it finds the article as it was ``seen``, or somebody else was first."""
+    found = Article.objects.filter(pk=seen.pk, version=seen.version, status=seen.status).update(
+        **values, version=seen.version + 1, changed_by=by, changed_at=timezone.now()
+    )
+    if not found:
+        raise Stale(Article.objects.with_place().get(pk=seen.pk))
+
+
+def _finish(
+    article: Article, bylines: Sequence[tuple[str, str]], *, by: User, reason: str, names_changed: bool
+) -> Article:
+    if names_changed:
+        _add_notes(article, set_bylines(article, bylines))
+    saved = Article.objects.with_place().get(pk=article.pk)
+    record(saved, Action.EDITED, by=by, reason=reason)
+    return saved
+
+
+def _add_notes(article: Article, notes: list[dict[str, Any]]) -> None:
+    if notes:
+        kept = [*Article.objects.values_list("notes", flat=True).get(pk=article.pk), *notes]
+        Article.objects.filter(pk=article.pk).update(notes=kept, note_count=len(kept))
