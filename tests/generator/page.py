@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
+from itertools import cycle
 from typing import Any
 
 from articles.parser.types import Folio
@@ -14,7 +15,7 @@ from tests.generator.manners import extract
 from tests.generator.prose import Cast, draw
 from tests.generator.story import Kind, Story
 from tests.generator.style import Style, random_style
-from tests.generator.words import SECTIONS
+from tests.generator.words import PLACES, SECTIONS, TOPICS
 from tests.generator.writing import WRITERS, dress, kinds
 
 Span = tuple[int, int]
@@ -106,8 +107,10 @@ def generate_page(seed: int, *, style: Style | None = None, folio: Folio | None 
 
 
 def _stories(printed: date, rng: random.Random, style: Style) -> Iterator[Story]:
-    for kind in kinds(rng, style):
-        cast = Cast(rng, printed)
+    chosen = kinds(rng, style)
+    places = rng.sample(PLACES, 1 if style.one_place else len(chosen))
+    for kind, place, topic in zip(chosen, cycle(places), rng.sample(TOPICS, len(chosen)), strict=False):
+        cast = Cast(rng, printed, place, topic)
         yield dress(WRITERS[kind](cast, style), cast, style)
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from tests.generator.phrases import POOLS
-from tests.generator.words import GIVEN, OFFICES, PLACES, ROLES_IN_STORY, SURNAMES, TOPICS, TOWNS, VILLAGES
+from tests.generator.words import GIVEN, OFFICES, ROLES_IN_STORY, SURNAMES, TOWNS, VILLAGES, Topic
 
 GROUPS = ("调研组", "考察组", "检查组", "与会人员", "政协委员", "人大代表", "督导组", "志愿者", "部分委员", "观摩组")
 
@@ -28,11 +28,10 @@ def person(rng: random.Random) -> str:
 class Cast(dict[str, str]):
     """What the names in a pattern stand for: kept for the whole story (place, topic …), or drawn afresh."""
 
-    def __init__(self, rng: random.Random, printed: date) -> None:
-        """Cast a story that is printed on that date."""
-        topic = draw(rng, TOPICS)
+    def __init__(self, rng: random.Random, printed: date, place: str, topic: Topic) -> None:
+        """Cast a story of that place and subject, printed on that date."""
         super().__init__(
-            place=draw(rng, PLACES),
+            place=place,
             office=draw(rng, OFFICES),
             topic=topic.name,
             people=draw(rng, GROUPS),

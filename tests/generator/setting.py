@@ -5,6 +5,7 @@ Widths are counted in quarters of an em: a full-width character 4, a half-width 
 
 import random
 import re
+from itertools import pairwise
 
 from tests.generator.prose import draw
 from tests.generator.style import Kinsoku, Style
@@ -111,5 +112,12 @@ def break_headline(headline: str, rng: random.Random) -> list[str]:
         return halves
     count = draw(rng, (2, 2, 3))
     size = -(-len(headline) // count)
-    lines = [headline[at : at + size].strip() for at in range(0, len(headline), size)]
-    return [line for line in lines if line]
+    cuts = [0, *(_headline_cut(headline, at) for at in range(size, len(headline), size)), len(headline)]
+    return [line for line in (headline[a:b].strip() for a, b in pairwise(cuts)) if line]
+
+
+def _headline_cut(headline: str, at: int) -> int:
+    """A headline's line never begins with a mark that closes, nor ends with one that opens."""
+    if headline[at] in NOT_FIRST:
+        return at + 1
+    return at - 1 if headline[at - 1] in NOT_LAST else at

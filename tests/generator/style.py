@@ -67,6 +67,7 @@ class Style:
     crlf: bool = False
     form_feed: bool = False
     page_label: bool = True
+    one_place: bool = False
     interleaved: bool = False
 
 
@@ -101,6 +102,7 @@ def random_style(rng: random.Random) -> Style:
         crlf=pdfium and rng.random() < 0.5,
         form_feed=manner is Manner.PDFTOTEXT,
         page_label=rng.random() < 0.5,
+        one_place=rng.random() < 0.15,
     )
 
 

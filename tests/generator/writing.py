@@ -15,7 +15,7 @@ from tests.generator.words import CREDITS, SECTIONS
 MARKS = ("‖", "●", "■", "◆", "", "", "一、")
 NUMERALS = "一二三四五六"
 LIST_TITLES = ("{place}{topic}先进个人名单", "{place}{topic}入选人员公示", "{place}{office}表彰{topic}先进")
-TABLE_TITLES = ("{place}{topic}进度一览", "本周{place}部分农产品价格", "{place}{office}服务电话")
+TABLE_TITLES = ("{place}{topic}进度一览", "{place}各乡镇{topic}任务完成情况", "{place}{office}{topic}通报")
 
 
 def _text(cast: Cast, sentences: int) -> str:
