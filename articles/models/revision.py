@@ -77,16 +77,25 @@ class Revision(models.Model):
 
 def record(article: Article, action: Action, *, by: User | None, reason: str = "") -> Revision:
     """Append a revision for ``article.version``; call it in the transaction of the change."""
-    previous = article.revisions.order_by("-version").values_list("digest", flat=True).first() or ""
-    revision = Revision(
-        article=article,
-        version=article.version,
-        action=action,
-        actor=by,
-        created_at=timezone.now(),
-        reason=reason,
-        text=article.text_state(),
-    )
-    revision.digest = revision.seal(previous)
-    revision.save(force_insert=True)
-    return revision
+    return record_all([article], action, by=by, reason=reason)[0]
+
+
+def record_all(articles: list[Article], action: Action, *, by: User | None, reason: str = "") -> list[Revision]:
+    """Append a revision to each of the articles: two queries, besides those for bylines that are not prefetched."""
+    before = Revision.objects.filter(article__in=articles).order_by("version").values_list("article_id", "digest")
+    previous = dict(before)  # the highest version comes last, and stays
+    revisions = [
+        Revision(
+            article=article,
+            version=article.version,
+            action=action,
+            actor=by,
+            created_at=timezone.now(),
+            reason=reason,
+            text=article.text_state(),
+        )
+        for article in articles
+    ]
+    for revision in revisions:
+        revision.digest = revision.seal(previous.get(revision.article_id, ""))
+    return Revision.objects.bulk_create(revisions)
