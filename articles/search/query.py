@@ -1,0 +1,83 @@
+"""What a reader typed, taken apart: words, "phrases", -without, and title:, author:, place: before any of them.
+
+Every string has a meaning or none: nothing here raises.
+"""
+
+import re
+from dataclasses import dataclass
+
+from articles.search.tokens import fold, pairs
+
+MAX_LENGTH = 300  # characters of a query that are looked at; a pasted sentence fits
+MAX_TERMS = 12
+
+FIELDS = ("title", "author", "place", "body")
+_FIELD_WORDS = {
+    "title": "title",
+    "标题": "title",
+    "author": "author",
+    "作者": "author",
+    "署名": "author",
+    "place": "place",
+    "地点": "place",
+    "电头": "place",
+}
+_TERM = re.compile(
+    rf"(?P<minus>-?)(?:(?P<field>{'|'.join(_FIELD_WORDS)})[:：])?"
+    r"(?:[\"“”＂](?P<phrase>[^\"“”＂]*)[\"“”＂]?|(?P<word>[^\s\"“”＂]+))",
+    re.IGNORECASE,
+)
+# Letters and digits, and the places where Unicode keeps rare characters that this Python may not know yet.
+_LETTER = r"\w\ue000-\uf8ff\U00020000-\U0003ffff\U000f0000-\U0010fffd"
+# Punctuation parts words, but not within 3.5, 2024-07, AT&T.
+_PUNCTUATION = re.compile(rf"(?:(?!(?<=[a-z0-9])[.,:/'&+-](?=[a-z0-9]))[^{_LETTER}\s]|_)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A folded piece of text that is looked for, in one field or in all."""
+
+    text: str
+    field: str | None = None
+
+    @property
+    def tokens(self) -> list[str]:
+        """Its tokens in order; the last is whole, or the beginning of one if ``is_open``."""
+        tokens = pairs(self.text)
+        return tokens if self.is_open else tokens[:-1]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it ends in a single character, which any other may follow."""
+        return len(self.text) == 1 or self.text[-2] in " \n"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All of ``wanted`` and none of ``unwanted``."""
+
+    wanted: tuple[Term, ...] = ()
+    unwanted: tuple[Term, ...] = ()
+
+    @property
+    def needles(self) -> list[str]:
+        """What to mark in the text."""
+        return [term.text for term in self.wanted]
+
+
+def parse(text: str) -> Query:
+    """Understand what a reader typed; nothing searchable in it gives an empty query."""
+    wanted: list[Term] = []
+    unwanted: list[Term] = []
+    for match in _TERM.finditer(text[:MAX_LENGTH]):
+        (unwanted if match["minus"] else wanted).extend(_terms(match))
+    return Query(tuple(dict.fromkeys(wanted))[:MAX_TERMS], tuple(dict.fromkeys(unwanted))[:MAX_TERMS])
+
+
+def _terms(match: re.Match[str]) -> list[Term]:
+    field = _FIELD_WORDS[match["field"].lower()] if match["field"] else None
+    if match["phrase"] is not None:
+        pieces = [fold(match["phrase"].replace("\n", " "))]
+    else:
+        pieces = _PUNCTUATION.sub(" ", fold(match["word"])).split()
+    return [Term(piece.strip(), field) for piece in pieces if _PUNCTUATION.sub("", piece).strip()]
