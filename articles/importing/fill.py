@@ -1,0 +1,72 @@
+"""A draft's fields in the form in which an article keeps them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from articles.body import from_blocks
+from articles.models import Article
+from articles.parser.types import Draft, Note, Title
+from articles.people import MAX_NAME
+
+# What an article is made of; a new text that changes none of it leaves the article as it is.
+CONTENT = (
+    *("position", "kicker", "headline", "subtitle", "place", "dateline", "body"),
+    *("source_lines", "alternatives", "jump_from", "jump_to"),
+)
+REMARKS = ("notes", "note_count", "confidence")
+_LENGTHS = {"kicker": 300, "headline": 300, "subtitle": 300, "place": 50, "dateline": 100}  # as in the model
+
+
+def content_of(article: Article) -> dict[str, Any]:
+    """The article's content, with the section by its name and bylines as (role, name)."""
+    return {name: getattr(article, name) for name in CONTENT} | {
+        "section": article.section.name if article.section else "",
+        "bylines": [(byline.role, byline.printed_name) for byline in article.bylines.all()],
+    }
+
+
+def content_from(draft: Draft, position: int, raw: str) -> dict[str, Any]:
+    """The draft's content in the form of ``content_of``."""
+    return {
+        "position": position,
+        **{name: getattr(draft, name)[:length] for name, length in _LENGTHS.items()},
+        "body": from_blocks(draft.body),
+        "source_lines": ranges(draft.lines, raw),
+        "alternatives": [_title(title, raw) for title in draft.alternatives],
+        "jump_from": draft.continued_from,
+        "jump_to": draft.continued_to,
+        "section": draft.section[:MAX_NAME],
+        "bylines": [(person.role, person.name) for person in draft.contributors if person.name.strip()],
+    }
+
+
+def notes_from(draft: Draft) -> list[dict[str, Any]]:
+    """The parser's notes, and one for each field that was too long to keep whole: its raw lines have the rest."""
+    cut = [Note("field-cut", detail=name) for name, most in _LENGTHS.items() if len(getattr(draft, name)) > most]
+    return plain_notes([*draft.notes, *cut])
+
+
+def plain_notes(notes: Iterable[Note]) -> list[dict[str, Any]]:
+    """Notes as they are kept."""
+    return [asdict(note) for note in notes]
+
+
+def ranges(lines: Iterable[int], raw: str) -> list[list[int]]:
+    """Line numbers as ``[[first, last], …]``; blank lines between two of them do not part them."""
+    printed = [number for number, line in enumerate(raw.split("\n"), start=1) if line.strip()]
+    return _runs(sorted(set(lines)), {number: at for at, number in enumerate(printed)})
+
+
+def _runs(lines: Sequence[int], place: dict[int, int]) -> list[list[int]]:
+    found: list[list[int]] = []
+    for line in lines:
+        if found and place[line] == place[found[-1][1]] + 1:
+            found[-1][1] = line
+        else:
+            found.append([line, line])
+    return found
+
+
+def _title(title: Title, raw: str) -> dict[str, Any]:
+    return asdict(title) | {"lines": ranges(title.lines, raw)}

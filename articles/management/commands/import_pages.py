@@ -1,0 +1,46 @@
+"""``manage.py import_pages PATH…``: raw pages to drafts."""
+
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, ProgrammingError
+from django.utils.translation import gettext as _
+
+from articles.importing.printing import print_report
+from articles.importing.run import import_paths
+
+
+class Command(BaseCommand):
+    """Exit status: 0 all in, 1 some files failed, 2 wrong usage, 3 no database."""
+
+    help = "Imports raw pages: files, or folders in date and page order. The same file again writes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a text file, or a folder of them")
+        parser.add_argument("--publication", metavar="NAME", help="the newspaper; made if there is none of this name")
+        parser.add_argument("--date", metavar="YYYY-MM-DD", help="the date, where neither path nor page gives it")
+        parser.add_argument(
+            "--page", type=int, metavar="N", help="the page number, where neither path nor page gives it"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="show what would be done, and write nothing")
+        parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import, print the report, and end with the status that says how it went."""
+        chosen = {name: options[name] for name in ("publication", "date", "page", "dry_run")}
+        try:
+            report = import_paths(options["paths"], **chosen)
+        except (OperationalError, ProgrammingError) as error:
+            raise CommandError(
+                _("The database cannot be used: %(error)s. See that it runs and has room, and run manage.py migrate.")
+                % {"error": str(error).strip()},
+                returncode=3,
+            ) from error
+        if options["json"]:
+            self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
+        else:
+            print_report(report, self.stdout)
+        if report.failed():
+            sys.exit(1)
