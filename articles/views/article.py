@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from articles.models import Action, Article, Publication, Status
+from articles.search import related
 from articles.views.paper import PaperMixin
 
 
@@ -20,7 +21,8 @@ class ArticleView(PaperMixin, TemplateView):
     @cached_property
     def article(self) -> Article:
         """The one of the address, published or withdrawn."""
-        articles = Article.objects.with_place().select_related("continued_from").defer("page__raw")
+        articles = Article.objects.with_place().select_related("continued_from", "search_document")
+        articles = articles.defer("page__raw", "continued_from__body").prefetch_related("bylines")
         return get_object_or_404(articles, pk=self.kwargs["pk"], status__in=[Status.PUBLISHED, Status.WITHDRAWN])
 
     @cached_property
@@ -51,9 +53,12 @@ class ArticleView(PaperMixin, TemplateView):
         place = on_page.index(self.article)
         return super().get_context_data(
             article=self.article,
+            issue=self.article.page.issue,
             bylines=self.article.bylines.all(),
+            on_page=on_page,
             pieces=[article for article in around if article.continued_from_id == self.article.pk],
             previous=on_page[place - 1] if place else None,
             next=on_page[place + 1] if place + 1 < len(on_page) else None,
+            related=related(self.article),
             **kwargs,
         )

@@ -1,4 +1,4 @@
-"""The page for what went wrong on our side."""
+"""The pages for what is not there and for what went wrong on our side."""
 
 import sys
 
@@ -6,7 +6,16 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.models import Publication
+
 RETRY_SECONDS = "5"
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 under the newspaper's own masthead; why is not told, so that a draft is as good as nothing."""
+    publications = list(Publication.objects.order_by("pk"))
+    context = {"publications": publications, "publication": publications[0] if publications else None}
+    return render(request, "404.html", context, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

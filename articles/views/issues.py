@@ -34,10 +34,14 @@ def _recent(publication: Publication) -> list[Issue]:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month of the calendar: weeks of seven days from Monday; a day of another month is None."""
+    """A month of the calendar: weeks of seven days from Monday; a day of another month is None.
+
+    ``weekdays`` is one week of dates to name the columns by.
+    """
 
     first: dt.date
     weeks: list[list[dt.date | None]]
+    weekdays: list[dt.date]
 
 
 class IssuesView(PaperMixin, TemplateView):
@@ -71,4 +75,4 @@ def months(days: list[dt.date]) -> list[Month]:
 
 def _month(first: dt.date) -> Month:
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
-    return Month(first, [[day if day.month == first.month else None for day in week] for week in weeks])
+    return Month(first, [[day if day.month == first.month else None for day in week] for week in weeks], weeks[0])

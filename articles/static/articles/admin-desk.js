@@ -1,0 +1,25 @@
+// The draft page: Ctrl+S saves, and leaving with unsaved changes asks first. The page works without it.
+
+const form = document.getElementById("draft-form");
+const textOf = () => new URLSearchParams(new FormData(form)).toString();
+
+if (form) {
+  const conflict = document.querySelector(".conflict");
+  const before = conflict ? "" : textOf();
+  let leaving = false;
+
+  form.addEventListener("submit", () => {
+    leaving = true;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (!leaving && textOf() !== before) {
+      event.preventDefault();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+      event.preventDefault();
+      form.requestSubmit(form.querySelector(".bar button[name=_save]"));
+    }
+  });
+}
