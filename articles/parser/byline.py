@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from articles.parser.organisations import is_organisation
 from articles.parser.surnames import COMPOUND, SURNAMES
 from articles.parser.types import Contributor
 from articles.parser.typeset import HAN
 
-HOUSE = r"(?:本报|本刊|本台|本网|新华社|中新社|人民网|《[^《》]{2,8}》)?(?:评论部)?"
+HOUSE = rf"(?:本报|本刊|本台|本网|新华社|中新社|《[^《》]{{2,8}}》|[{HAN}]{{2,6}}(?:报|网|社|台|周刊|杂志))?(?:评论部)?"
 ROLE_NAMES = (
     r"(?:特约|实习|见习|首席|摄影|文字|驻[^记 ]{2,4})?(?:记者|通讯员|评论员|撰稿人?)|实习生|作者|编者|编辑|摄影|撰文|执笔|整理"
 )
@@ -35,15 +36,15 @@ def is_byline(text: str) -> bool:
 
 def name_likeness(text: str) -> float:
     """How much a bare line looks like names and nothing else, 0 if not at all."""
-    if len(text) > 24 or SENTENCE_MARKS.search(text):
+    if len(text) > 24 or SENTENCE_MARKS.search(text) or is_organisation(text):
         return 0.0
     names = list(split_names(text))
     if not names or not all(is_name(name, strict=True) for name in names):
         return 0.0
     spaced = " " in text
     if len(names) > 1:
-        return 10.0 if spaced else 0.0
-    return 12.0 if spaced else {2: 4.0, 3: 7.0}.get(len(names[0]), 5.0)
+        return 15.0 if spaced else 0.0
+    return 17.0 if spaced else {2: 9.0, 3: 11.5}.get(len(names[0]), 10.0)
 
 
 def is_name(name: str, *, strict: bool) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from articles.parser.typeset import HAN
 
-HOUSES = "本报|本刊|本台|本网|新华社|新华网|中新社|中新网|人民网|央视网|中央社"
+HOUSES = rf"本报|本刊|本台|本网|新华社|新华网|中新社|中新网|人民网|央视网|中央社|[{HAN}]{{2,5}}(?:日报|晚报|时报)(?:社|讯)?"
 PLACE = rf"(?:(?!记者|通讯员|消息|综合)[{HAN}、/·]){{0,12}}?"
 DAY = r"(?:\d{4} ?年 ?)?(?:\d{1,2} ?月 ?)?\d{1,2} ?日"
 KIND = r"(?:专|综合)?[讯电]"
@@ -29,7 +29,7 @@ class Dateline:
 
 def opens_with_dateline(text: str) -> bool:
     """Whether a line begins with a dateline or with its first part."""
-    return text[0] in "本新中人央据综" and OPENS.match(text) is not None
+    return OPENS.match(text) is not None
 
 
 def read_dateline(paragraph: str) -> Dateline | None:

@@ -1,29 +1,33 @@
 """Headlines to stories: one assignment over the page, by shared words, places, distance and the page's habit."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.parser.assignment import LARGEST, assign
 from articles.parser.dateline import read_dateline
-from articles.parser.pieces import PieceKind
+from articles.parser.organisations import is_organisation
+from articles.parser.pieces import Piece, PieceKind, piece_of
 from articles.parser.rows import Row
 from articles.parser.segment import Loose, Story
 from articles.parser.titles import DASH_END, REPORTS
-from articles.parser.words import PLACE, coverage, pairs, rarity
+from articles.parser.words import PLACE, Vocabulary, pairs
 
 FAVOURITE = 0.35
 MARGIN = 0.12
-SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The rows of one title, and the index on the page of the piece that they are from."""
+    """The rows of one title as a piece, and the index on the page of the piece that they are from."""
 
-    rows: tuple[Row, ...]
+    piece: Piece
     at: int
-    stray: bool
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Its rows."""
+        return self.piece.rows
 
     @property
     def text(self) -> str:
@@ -33,7 +37,7 @@ class Unit:
     @property
     def lines(self) -> tuple[int, ...]:
         """Its raw lines."""
-        return tuple(number for row in self.rows for number in row.lines)
+        return self.piece.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,12 @@ class Page:
     """All that matching weighs with."""
 
     told: Sequence[Told]
-    weights: Mapping[str, float]
-    unseen: float
+    vocabulary: Vocabulary
 
     def likeness(self, text: str, story: Told) -> float:
         """How much of a title's words the story uses, its opening counting again: 0–1."""
         words = pairs(text)
-        whole = coverage(words, story.words, self.weights, self.unseen)
-        return 0.7 * whole + 0.3 * coverage(words, story.opening, self.weights, self.unseen)
+        return 0.7 * self.vocabulary.coverage(words, story.words) + 0.3 * self.vocabulary.coverage(words, story.opening)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,7 @@ def tell(stories: Sequence[Story]) -> Page:
         dateline = read_dateline(paragraphs[0])
         text = "\n".join(paragraphs)
         told.append(Told(pairs(text), pairs(paragraphs[0]), text, dateline.place if dateline else "", story.first, story.last))
-    weights = rarity(story.words for story in told)
-    return Page(told, weights, max(weights.values(), default=1.0))
+    return Page(told, Vocabulary.of([story.words for story in told]))
 
 
 def match(stories: Sequence[Story], loose: Sequence[Loose]) -> Matched:
@@ -116,39 +117,51 @@ def split_units(held: Loose, page: Page) -> list[Unit]:
     groups: list[list[Row]] = []
     spoken: int | None = None
     for row in held.piece.rows:
-        favourite = favourite_story(row.text, page)
-        parted = favourite is not None and spoken is not None and favourite != spoken
-        parted = parted or bool(groups) and (row.twice or groups[-1][-1].twice or foreign(groups[-1][-1].text, favourite, page))
-        if not groups or parted or (groups[-1] and (DASH_END.search(row.text) or REPORTS.search(row.text))):
+        favourite = favourite_story(row.text, held.at, page)
+        if not groups or parted(groups[-1], row, spoken, favourite, page):
             groups.append([])
             spoken = None
         groups[-1].append(row)
         spoken = spoken if favourite is None else favourite
-    return [Unit(tuple(group), held.at, held.piece.stray) for group in groups]
+    return [Unit(piece_of(PieceKind.HEAD, tuple(group), held.piece.measure, stray=held.piece.stray), held.at) for group in groups]
 
 
-def foreign(text: str, favourite: int | None, page: Page) -> bool:
-    """Whether a row names a place that the next row's story does not know."""
+def parted(group: list[Row], row: Row, spoken: int | None, favourite: int | None, page: Page) -> bool:
+    """Whether a row begins another title than the rows above it."""
+    if row.twice or group[-1].twice or DASH_END.search(row.text) or REPORTS.search(row.text):
+        return True
+    if favourite is None:
+        return False
+    return (spoken is not None and favourite != spoken) or foreign(group[-1].text, favourite, page)
+
+
+def foreign(text: str, favourite: int, page: Page) -> bool:
+    """Whether a row names a place that the next row's story does not know; an office over a headline is its kicker."""
     place = PLACE.match(text)
-    return favourite is not None and place is not None and place.group()[:-1] not in page.told[favourite].text
+    return place is not None and not is_organisation(text) and place.group()[:-1] not in page.told[favourite].text
 
 
-def favourite_story(text: str, page: Page) -> int | None:
-    """The one story that a row plainly speaks of, or nothing."""
-    placed = [at for at, story in enumerate(page.told) if story.place and text.startswith(story.place)]
-    if len(placed) == 1:
-        return placed[0]
-    ranked = sorted(((page.likeness(text, story), at) for at, story in enumerate(page.told)), reverse=True)
+def favourite_story(text: str, at: int, page: Page) -> int | None:
+    """The one story that a row plainly speaks of, or nothing; an office of a dateline's place speaks of the nearest such."""
+    placed = [number for number, story in enumerate(page.told) if story.place and text.startswith(story.place)]
+    if placed:
+        return min(placed, key=lambda number: distance(page.told[number], at))
+    ranked = sorted(((page.likeness(text, story), number) for number, story in enumerate(page.told)), reverse=True)
     if not ranked or ranked[0][0] < FAVOURITE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         return None
     return ranked[0][1]
+
+
+def distance(story: Told, at: int) -> int:
+    """How many pieces lie between a story and a place on the page."""
+    return max(story.first - at, at - story.last, 0)
 
 
 def learn_habit(units: Sequence[Unit], page: Page) -> Habit:
     """Where the page puts its headlines, from those whose words leave no doubt."""
     after = before = 1.0
     for unit in units:
-        favourite = favourite_story(unit.text, page)
+        favourite = favourite_story(unit.text, unit.at, page)
         if favourite is not None:
             after += position(unit, favourite, page) == "after"
             before += position(unit, favourite, page) == "before"
@@ -188,4 +201,4 @@ def place_weight(unit: Unit, at: int, page: Page, habit: Habit) -> float:
         apart = following - 1 - at if at < following else at - following
         return -max(0.3 * apart, 0.0) - 0.5
     weight = habit.after if where == "after" else habit.before
-    return weight - (1.5 if unit.stray or unit.rows[0].twice else 0.0)
+    return weight - (1.5 if unit.piece.stray or unit.rows[0].twice else 0.0)

@@ -2,22 +2,28 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from articles.parser.folio import is_folio
 from articles.parser.rows import Row
-from articles.parser.typeset import ends_sentence
+from articles.parser.typeset import CLOSERS, OPENING_PHRASE, ends_sentence, tidy
 
 REACH = 12
 INDENT_EM = 2.0
 ENOUGH = 3.5
+NARROWEST = 16  # half-ems: no paper sets text in columns under eight em
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The column's measure as the rows up to this one show it, and as those from this one on do."""
+    """The column's measure as the rows up to this one show it, and as those from this one on do.
+
+    ``indent`` is what the page's paragraphs open with: two em, or nothing.
+    """
 
     before: float
     after: float
+    indent: float = INDENT_EM
 
     @property
     def widest(self) -> float:
@@ -30,7 +36,19 @@ def measures(rows: list[Row]) -> list[Measure]:
     steps = [0 if is_folio(row.text) else round(row.width * 2) for row in rows]
     after = sliding(steps[::-1])[::-1]
     before = sliding(steps)
-    return [agree(left, right) for left, right in zip(before, after, strict=True)]
+    found = [agree(left, right) for left, right in zip(before, after, strict=True)]
+    indent = usual_indent(rows, found)
+    return found if indent == INDENT_EM else [replace(measure, indent=indent) for measure in found]
+
+
+def usual_indent(rows: list[Row], found: list[Measure]) -> float:
+    """Two em, or none where most lines after a paragraph's plain end fill the column."""
+    indented = flush = 0
+    for (above, row), measure in zip(pairwise(rows), found[1:], strict=False):
+        if above.width < measure.before - INDENT_EM and ends_sentence(above.text):
+            indented += abs(row.width + INDENT_EM - measure.after) < 1
+            flush += abs(row.width - measure.after) < 1
+    return 0.0 if flush > 3 * indented else INDENT_EM
 
 
 def agree(before: tuple[int, float], after: tuple[int, float]) -> Measure:
@@ -60,22 +78,26 @@ def fullest(counts: Counter[int]) -> tuple[int, float]:
     """The half-em width that most rows share, rows two em shorter speaking for it as indented ones, and its support."""
     best, best_support = 0, -1.0
     for step in counts:
-        near = counts[step] + counts[step - 1] * 0.8 + counts[step + 1] * 0.8
+        near = counts[step] + 0.6 * (counts[step - 1] + counts[step + 1])
         support = near + 0.5 * (counts[step - 4] + counts[step - 3] + counts[step - 5])
-        if step and (support > best_support or (support == best_support and step > best)):
+        if step >= NARROWEST and (support > best_support or (support == best_support and step > best)):
             best, best_support = step, support
     return best, best_support
 
 
 def torn(row: Row, following: Row, measure: float) -> bool:
-    """Whether an extractor tore one printed line in two at a digit or letter."""
-    return (
-        row.width + following.width <= measure + 1
-        and row.width < measure - INDENT_EM + 1
-        and not ends_sentence(row.text)
-        and (following.text[0].isascii() or row.text[-1] in "“（《")
-        and following.text[0] not in "(["
-    )
+    """Whether an extractor tore one printed line in two: at a digit or letter, or before a mark that hangs over."""
+    if not following.text.strip(CLOSERS):
+        return True
+    together = row.width + following.width
+    opens = row.text[-1] in "“（《"
+    if together > measure + 1 or not (opens or following.text[0].isascii()):
+        return False
+    if not opens and (is_folio(following.text) or OPENING_PHRASE.match(following.text)):
+        return False
+    if ends_sentence(row.text):
+        return together > measure - 1 and following.width < measure - 2 * INDENT_EM and not ends_sentence(following.text)
+    return row.width < measure - INDENT_EM + 1
 
 
 def mend(rows: list[Row], found: list[Measure]) -> tuple[list[Row], list[Measure]]:
@@ -84,17 +106,15 @@ def mend(rows: list[Row], found: list[Measure]) -> tuple[list[Row], list[Measure
     kept: list[Measure] = []
     for row, measure in zip(rows, found, strict=True):
         if mended and torn(mended[-1], row, measure.before):
-            last = mended.pop()
-            mended.append(
-                Row(
-                    last.lines + row.lines,
-                    last.text + " " + row.text,
-                    last.width + row.width,
-                    last.indented,
-                    last.doubled,
-                )
-            )
+            mended.append(joined(mended.pop(), row))
         else:
             mended.append(row)
             kept.append(measure)
     return mended, kept
+
+
+def joined(row: Row, rest: Row) -> Row:
+    """One row of the two parts of a torn one."""
+    text = tidy(f"{row.text} {rest.text}")
+    width = row.width + (rest.width if rest.text.strip(CLOSERS) else 0.0)
+    return replace(row, lines=row.lines + rest.lines, text=text, width=width)

@@ -31,11 +31,15 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One or more rows of one kind; ``measure`` is their column's, ``stray`` a head found inside a paragraph."""
+    """One or more rows of one kind, and their text as one line.
+
+    ``measure`` is their column's, ``stray`` marks a head found inside a paragraph.
+    """
 
     kind: PieceKind
     rows: tuple[Row, ...]
     measure: float
+    text: str
     stray: bool = False
 
     @property
@@ -44,14 +48,14 @@ class Piece:
         return tuple(number for row in self.rows for number in row.lines)
 
     @property
-    def text(self) -> str:
-        """The piece as one line."""
-        return reflow(self.rows)
-
-    @property
     def width(self) -> float:
         """The widest row, in em."""
         return max(row.width for row in self.rows)
+
+
+def piece_of(kind: PieceKind, rows: tuple[Row, ...], measure: float, *, stray: bool = False) -> Piece:
+    """A piece of these rows."""
+    return Piece(kind, rows, measure, reflow(rows), stray)
 
 
 @dataclass(slots=True)
@@ -69,9 +73,9 @@ class Gatherer:
             self.measure = measure.after
         if role in KINDS and role is not Role.STRAY:
             yield from self.close()
-            yield Piece(KINDS[role], (row,), measure.widest)
+            yield piece_of(KINDS[role], (row,), measure.widest)
         elif role is Role.STRAY:
-            self.strays.append(Piece(PieceKind.HEAD, (row,), measure.widest, stray=True))
+            self.strays.append(piece_of(PieceKind.HEAD, (row,), measure.widest, stray=True))
         else:
             self.paragraph.append(row)
             if role not in OPEN:
@@ -80,7 +84,7 @@ class Gatherer:
     def close(self) -> Iterator[Piece]:
         """The paragraph that is open, then what stood inside it."""
         if self.paragraph:
-            yield Piece(PieceKind.TEXT, tuple(self.paragraph), self.measure)
+            yield piece_of(PieceKind.TEXT, tuple(self.paragraph), self.measure)
         yield from merge_heads(self.strays)
         self.paragraph, self.strays = [], []
 
@@ -100,7 +104,7 @@ def merge_heads(pieces: list[Piece]) -> Iterator[Piece]:
     held: Piece | None = None
     for piece in pieces:
         if held and piece.kind is PieceKind.HEAD and piece.stray == held.stray and not MARKED.match(piece.rows[0].text):
-            held = Piece(held.kind, held.rows + piece.rows, max(held.measure, piece.measure), held.stray)
+            held = piece_of(held.kind, held.rows + piece.rows, max(held.measure, piece.measure), stray=held.stray)
             continue
         if held:
             yield held

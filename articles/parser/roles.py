@@ -25,10 +25,10 @@ CLOSED = (Role.LAST, Role.ONLY, Role.HEAD, Role.BYLINE, Role.LABEL, Role.CREDIT,
 
 # Log weights of a step from one role to the next; a step that is not here cannot be.
 STARTS = {
-    Role.FIRST: -0.3, Role.ONLY: -2.0, Role.HEAD: -1.8, Role.BYLINE: -1.0, Role.LABEL: -1.0,
+    Role.FIRST: -0.3, Role.ONLY: -2.5, Role.HEAD: -1.8, Role.BYLINE: -1.0, Role.LABEL: -1.0,
     Role.CREDIT: -1.0, Role.JUMP: -0.5, Role.FURNITURE: -0.5,
 }  # fmt: skip
-CONTINUES = {Role.MIDDLE: -0.3, Role.LAST: -1.5, Role.STRAY: -7.0, Role.JUMP: -4.0}
+CONTINUES = {Role.MIDDLE: -0.2, Role.LAST: -1.8, Role.STRAY: -11.0, Role.JUMP: -4.0}
 BROKEN_OFF = -7.5
 AFTER_HEAD = {Role.HEAD: -1.0}
 
@@ -36,5 +36,5 @@ STEPS: dict[Role, dict[Role, float]] = {
     **{role: dict(STARTS) for role in CLOSED},
     **{role: {**{to: weight + BROKEN_OFF for to, weight in STARTS.items()}, **CONTINUES} for role in OPEN},
     Role.HEAD: {**STARTS, **AFTER_HEAD},
-    Role.STRAY: {Role.MIDDLE: -0.3, Role.LAST: -1.5, Role.STRAY: -0.7},
+    Role.STRAY: {Role.MIDDLE: -0.2, Role.LAST: -1.8, Role.STRAY: -0.7},
 }

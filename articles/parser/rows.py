@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from articles.parser.typeset import INDENT, bare, clean, em, ends_sentence
+from articles.parser.typeset import INDENT, bare, clean, em
 
 SHADOW_SHORTEST = 4
 SHADOW_LINES = 4
@@ -82,4 +82,4 @@ def is_shadow(originals: list[Row], copies: list[Row]) -> bool:
     """Whether the copies repeat a headline: a refrain of whole sentences is text."""
     same = all(row.text == copy.text for row, copy in zip(originals, copies, strict=True))
     words = "".join(bare(row.text) for row in originals)
-    return same and len(words) >= SHADOW_SHORTEST and not ends_sentence(originals[-1].text)
+    return same and len(words) >= SHADOW_SHORTEST and originals[-1].text[-1] not in "。，、；"

@@ -3,7 +3,8 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from articles.parser.typeset import HAN
 
@@ -16,17 +17,27 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(run[at : at + 2] for run in RUN.findall(text) for at in range(len(run) - 1))
 
 
-def rarity(texts: Iterable[frozenset[str]]) -> dict[str, float]:
-    """A weight for each pair: the more of the page's texts hold it, the less it tells."""
-    counts: Counter[str] = Counter()
-    total = 0
-    for text in texts:
-        counts.update(text)
-        total += 1
-    return {pair: math.log((total + 1) / count) for pair, count in counts.items()}
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A weight for each pair of the page: the more of its texts hold it, the less it tells."""
 
+    weights: Mapping[str, float]
+    unseen: float
 
-def coverage(part: frozenset[str], whole: frozenset[str], weights: Mapping[str, float], unseen: float) -> float:
-    """Which share of a part's pairs, by weight, the whole holds: 0–1."""
-    total = sum(weights.get(pair, unseen) for pair in part)
-    return sum(weights.get(pair, unseen) for pair in part & whole) / total if total else 0.0
+    @classmethod
+    def of(cls, texts: Sequence[frozenset[str]]) -> "Vocabulary":
+        """The vocabulary of a page's texts."""
+        counts: Counter[str] = Counter()
+        for text in texts:
+            counts.update(text)
+        total = len(texts) + 1
+        return cls({pair: math.log(total / count) for pair, count in counts.items()}, math.log(total) or 1.0)
+
+    def weigh(self, words: frozenset[str]) -> float:
+        """The weight of all pairs together."""
+        return sum(self.weights.get(pair, self.unseen) for pair in words)
+
+    def coverage(self, part: frozenset[str], whole: frozenset[str]) -> float:
+        """Which share of a part's pairs, by weight, the whole holds: 0–1."""
+        total = self.weigh(part)
+        return self.weigh(part & whole) / total if total else 0.0

@@ -16,8 +16,11 @@ from articles.parser.rules import (
     jump_line,
     label_mark,
     line_opening,
+    opening_phrase,
+    said_line,
     sentence_end,
     signature_line,
+    source_line,
     subhead_mark,
 )
 from articles.parser.rules.seen import Seen, Weights
@@ -26,6 +29,9 @@ RULES: tuple[tuple[str, Callable[[Seen], Weights]], ...] = (
     ("column_fit", column_fit.weigh),
     ("sentence_end", sentence_end.weigh),
     ("line_opening", line_opening.weigh),
+    ("opening_phrase", opening_phrase.weigh),
+    ("said_line", said_line.weigh),
+    ("source_line", source_line.weigh),
     ("broken_word", broken_word.weigh),
     ("signature_line", signature_line.weigh),
     ("dateline_opens", dateline_opens.weigh),

@@ -8,7 +8,7 @@ from articles.parser.roles import Role
 from articles.parser.rules.seen import Seen, Weights
 
 BYLINE: Weights = {Role.BYLINE: 16.0}
-UNLIKELY: Weights = {Role.BYLINE: -9.0}
+UNLIKELY: Weights = {Role.BYLINE: -14.0}
 
 
 def weigh(seen: Seen) -> Weights:

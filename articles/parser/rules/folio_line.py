@@ -8,8 +8,8 @@ from articles.parser.roles import Role
 from articles.parser.rules.seen import Seen, Weights
 
 FOLIO: Weights = {Role.FURNITURE: 16.0}
-BESIDE_FOLIO: Weights = {Role.FURNITURE: 9.0}
-UNLIKELY: Weights = {Role.FURNITURE: -9.0}
+BESIDE_FOLIO: Weights = {Role.FURNITURE: 12.0}
+UNLIKELY: Weights = {Role.FURNITURE: -14.0}
 
 
 def weigh(seen: Seen) -> Weights:

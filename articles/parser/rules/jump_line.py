@@ -8,7 +8,7 @@ from articles.parser.roles import Role
 from articles.parser.rules.seen import Seen, Weights
 
 JUMP: Weights = {Role.JUMP: 14.0}
-UNLIKELY: Weights = {Role.JUMP: -9.0}
+UNLIKELY: Weights = {Role.JUMP: -14.0}
 
 
 def weigh(seen: Seen) -> Weights:

@@ -1,0 +1,41 @@
+"""Column labels (栏目) to the articles that they stand over."""
+
+from collections.abc import Mapping, Sequence
+
+from articles.parser.match import Unit
+from articles.parser.pieces import Piece, PieceKind
+from articles.parser.segment import Loose, Story
+
+
+def label_owners(stories: Sequence[Story], loose: Sequence[Loose], titled: Mapping[int, Unit]) -> dict[int, Piece]:
+    """For each story its label: one that stands at its title, above it rather than below, or else at its text.
+
+    A label beside the folio is the page's.
+    """
+    owners: dict[int, Piece] = {}
+    furniture = {item.at for item in loose if item.piece.kind is PieceKind.FURNITURE}
+    for item in loose:
+        if item.piece.kind is not PieceKind.LABEL or beside_furniture(item.at, furniture, titled):
+            continue
+        owner = nearest(item.at, stories, titled)
+        if owner is not None:
+            owners.setdefault(owner, item.piece)
+    return owners
+
+
+def beside_furniture(at: int, furniture: set[int], titled: Mapping[int, Unit]) -> bool:
+    """Whether a label has the folio on one side and no title on the other."""
+    titles = {unit.at for unit in titled.values()}
+    return (at - 1 in furniture and at + 1 not in titles) or (at + 1 in furniture and at - 1 not in titles)
+
+
+def nearest(at: int, stories: Sequence[Story], titled: Mapping[int, Unit]) -> int | None:
+    """The story whose title, else whose text, stands next to the label."""
+    for step in (1, -1):
+        for story, unit in titled.items():
+            if unit.at == at + step:
+                return story
+    for number, story in enumerate(stories):
+        if at + 1 == story.first or any(piece.lines and story.first - 2 <= at < story.first for piece in story.bylines):
+            return number
+    return next((number for number, story in enumerate(stories) if story.last == at - 1), None)
