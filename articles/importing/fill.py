@@ -15,7 +15,7 @@ CONTENT = (
     *("source_lines", "alternatives", "jump_from", "jump_to"),
 )
 REMARKS = ("notes", "note_count", "confidence")
-_LENGTHS = {"kicker": 300, "headline": 300, "subtitle": 300, "place": 50, "dateline": 100}  # as in the model
+LENGTHS = {"kicker": 300, "headline": 300, "subtitle": 300, "place": 50, "dateline": 100}  # as in the model
 
 
 def content_of(article: Article) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def content_from(draft: Draft, position: int, raw: str) -> dict[str, Any]:
     """The draft's content in the form of ``content_of``."""
     return {
         "position": position,
-        **{name: getattr(draft, name)[:length] for name, length in _LENGTHS.items()},
+        **{name: getattr(draft, name)[:length] for name, length in LENGTHS.items()},
         "body": from_blocks(draft.body),
         "source_lines": ranges(draft.lines, raw),
         "alternatives": [_title(title, raw) for title in draft.alternatives],
@@ -43,7 +43,7 @@ def content_from(draft: Draft, position: int, raw: str) -> dict[str, Any]:
 
 def notes_from(draft: Draft) -> list[dict[str, Any]]:
     """The parser's notes, and one for each field that was too long to keep whole: its raw lines have the rest."""
-    cut = [Note("field-cut", detail=name) for name, most in _LENGTHS.items() if len(getattr(draft, name)) > most]
+    cut = [Note("field-cut", detail=name) for name, most in LENGTHS.items() if len(getattr(draft, name)) > most]
     return plain_notes([*draft.notes, *cut])
 
 

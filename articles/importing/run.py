@@ -66,7 +66,7 @@ class _Run:
 
     def take(self, path: Path) -> None:
         """Import one file, and note what became of it."""
-        name = shown(os.fspath(path))
+        name = shown(os.fspath(path))[-MAX_PATH:]
         try:
             self.files.append(self._import(path, name))
         except FileError as error:
@@ -146,7 +146,7 @@ class _Run:
 
     def _record(self, name: str, state: FileState, **fields: Any) -> None:
         if not self.dry_run:
-            ImportFile.objects.create(batch=self._open_batch(), path=name[-MAX_PATH:], state=state, **fields)
+            ImportFile.objects.create(batch=self._open_batch(), path=name, state=state, **fields)
 
 
 def _outcome(name: str, paper: Publication, place: Place, loaded: Loaded) -> FileOutcome:
