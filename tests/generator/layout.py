@@ -50,7 +50,7 @@ def _shadowed(lines: list[str], rng: random.Random) -> list[str]:
 def body_lines(story: Story, measure: int, rng: random.Random, style: Style) -> list[str]:
     """The body with its dateline, signature and jump lines, set to the measure."""
     signature = story.signature
-    lines = [f"（上接第{PAGE_NUMERALS[story.jump_from]}版）"] if story.jump_from else []
+    lines = [f"（上接第{_page_number(story.jump_from, rng)}版）"] if story.jump_from else []
     last = len(story.passages) - 1
     for at, passage in enumerate(story.passages):
         lead = signature.lead if not at else ""
@@ -61,8 +61,12 @@ def body_lines(story: Story, measure: int, rng: random.Random, style: Style) -> 
 
 def _tail(story: Story, rng: random.Random) -> str:
     if story.jump_to:
-        return f"（下转第{PAGE_NUMERALS[story.jump_to]}版）"
+        return f"（下转第{_page_number(story.jump_to, rng)}版）"
     return draw(rng, ("", " ", "\n")) + story.signature.tail if story.signature.tail else ""
+
+
+def _page_number(page: int, rng: random.Random) -> str:
+    return PAGE_NUMERALS[page] if rng.random() < 0.8 else str(page)
 
 
 def _passage_lines(passage: Passage, lead: str, tail: str, measure: int, rng: random.Random, style: Style) -> list[str]:

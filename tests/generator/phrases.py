@@ -193,6 +193,7 @@ ESSAY_HEADLINES = (
     "又见{smell}",
 )
 KICKERS = (
+    "{topic}覆盖{number}个村，惠及{person}{big}人",
     "{place}{office}",
     "{place}县{office}",
     "{place}{town}",

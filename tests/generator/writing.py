@@ -13,6 +13,7 @@ from tests.generator.style import Style
 from tests.generator.words import CREDITS, SECTIONS
 
 MARKS = ("‖", "●", "■", "◆", "", "", "一、")
+TAGS = ("（短评）", "（走基层）", "（乡村行）", "（评论员观察）", "（百姓茶座）")
 NUMERALS = "一二三四五六"
 LIST_TITLES = ("{place}{topic}先进个人名单", "{place}{topic}入选人员公示", "{place}{office}表彰{topic}先进")
 TABLE_TITLES = ("{place}{topic}进度一览", "{place}各乡镇{topic}任务完成情况", "{place}{office}{topic}通报")
@@ -159,6 +160,8 @@ def dress(story: Story, cast: Cast, style: Style) -> Story:
     if story.kind is Kind.NEWS or story.kind is Kind.FEATURE:
         story = _titled(story, cast, style) if rng.random() >= style.missing_headlines else replace(story, headline="")
         story = _jumping(story, rng) if rng.random() < style.jumps else story
+    if story.headline and story.kind in (Kind.FEATURE, Kind.ESSAY) and rng.random() < 0.06:
+        story = replace(story, headline=story.headline + draw(rng, TAGS))
     if story.headline and story.kind is not Kind.ORPHAN and rng.random() < style.sections:
         story = replace(story, section=draw(rng, SECTIONS))
     return story
