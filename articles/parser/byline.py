@@ -14,7 +14,8 @@ ROLE_NAMES = (
 )
 ROLE = re.compile(rf"{HOUSE} ?(?P<role>{ROLE_NAMES}) ?[：:/／]? ?")
 OPENS = re.compile(rf"^(?P<house>{HOUSE}) ?(?P<role>{ROLE_NAMES}) ?[：:/／]?")
-TRAILERS = re.compile(r" ?(?:文/图|文/摄|图/文|摄影报道|采写|文|图)$")
+# 文 and 图 also end names (王建文): alone they are trailers only behind a space and a whole name.
+TRAILERS = re.compile(r" ?(?:文/图|文/摄|图/文|摄影报道|采写)$|(?<=[^ ]{2}) (?:文|图)$")
 FOREIGN = re.compile(rf"^[{HAN}A-Z]{{1,8}}(?:·[{HAN}]{{1,8}})+$")
 SEPARATORS = re.compile(r"[ 、，,;；|/]+")
 SENTENCE_MARKS = re.compile(r"[，。；！？“”：《》（）]")

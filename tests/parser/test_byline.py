@@ -1,0 +1,20 @@
+"""Names and roles in a byline."""
+
+import pytest
+
+from articles.parser import parse_page
+
+STORY = "本报桑园讯{credit}为庆祝丰收节，县里\n办了一场农民运动会。\n农民运动会开幕"
+
+
+@pytest.mark.parametrize(
+    ("credit", "named"),
+    [
+        ("（通讯员林建文）", [("通讯员", "林建文")]),
+        ("（通讯员 林 文）", [("通讯员", "林文")]),
+        ("（记者林建东 文/图）", [("记者", "林建东")]),
+    ],
+)
+def test_byline_tells_a_name_that_ends_like_a_trailer(credit: str, named: list[tuple[str, str]]) -> None:
+    (draft,) = parse_page(STORY.format(credit=credit)).articles
+    assert [(person.role, person.name) for person in draft.contributors] == named
