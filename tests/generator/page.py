@@ -108,9 +108,10 @@ def generate_page(seed: int, *, style: Style | None = None, folio: Folio | None 
 
 def _stories(printed: date, rng: random.Random, style: Style) -> Iterator[Story]:
     chosen = kinds(rng, style)
+    used: set[str] = set()
     places = rng.sample(PLACES, 1 if style.one_place else len(chosen))
     for kind, place, topic in zip(chosen, cycle(places), rng.sample(TOPICS, len(chosen)), strict=False):
-        cast = Cast(rng, printed, place, topic)
+        cast = Cast(rng, printed, place, topic, used)
         yield dress(WRITERS[kind](cast, style), cast, style)
 
 

@@ -51,6 +51,10 @@ VISITS = (
     "在{town}{village}，{role}{name}指着刚装好的{thing}说起了它的好处，围观的{person}连连点头。",
 )
 DEMANDS = (
+    "{people}指出，个别乡镇对{topic}重视不够，{thing}底数不清、进展不快，务必对照问题逐条整改，限期交账。",
+    "会议明确，由{bureau}牵头制定{thing}三年行动方案，{bureau}配合做好资金筹措，各乡镇于{month}月底前上报实施细则。",
+    "大家表示，将以此次活动为契机，把学到的{thing}经验带回去，结合本地实际消化吸收，争取早见成效。",
+    "座谈交流中，{digit}名代表先后发言，从{thing}选址、{thing}质量、后期维护等方面谈了看法，提出建议{number}条。",
     "会议要求，要{manner}{verb}{object}，{manner}{verb}{object}，把{topic}各项任务落到实处，以{aim}的实效取信于民。",
     "大家认为，{topic}事关{aim}，要{verb}{object}、{verb}{object}，{manner}解决{thing}方面的难点问题，做到{virtue}。",
     "要{verb}{object}，围绕{thing}“缺什么补什么”，{manner}{verb}{object}；要{verb}{object}，确保各项措施{virtue}。",
@@ -60,6 +64,9 @@ DEMANDS = (
     "要压实属地责任、部门责任，{manner}{verb}{object}，对{thing}实行“一周一调度、一月一通报”，确保按期完成。",
 )
 FACTS = (
+    "{year}年以来，{place}先后争取上级专项资金{number}{money}，{thing}建设规模居全省前列，两次被评为先进。",
+    "记者在现场看到，{number}{unit}{thing}码放整齐，{digit}条生产线满负荷运转，日处理能力达到{big}{unit}。",
+    "调查显示，{percent}的受访{person}对{thing}表示满意，{percent}的受访者希望增加{thing}供给，仅有{digit}人未作评价。",
     "截至目前，全县累计投入资金{decimal}{money}，新增{thing}{number}{unit}，完成{thing}{big}{unit}，占年度任务的{percent}。",
     "据统计，今年前{digit}个月，{place}共完成{thing}{number}{unit}，同比增长{percent}；{thing}{big}{unit}，同比增长{percent}。",
     "目前，{town}、{town}已建成{thing}{number}{unit}，{site}{digit}处，带动{person}户均增收{big}元。",
@@ -70,6 +77,9 @@ FACTS = (
     "线上申报入口（www.{latin}.example/{latin}{number}）同步开放，当天受理{thing}申请{number}件。",
 )
 QUOTES = (
+    "“起初我也犯嘀咕，{thing}能顶啥用？试了一季，服了！”{town}{village}{role}{name}竖起大拇指{said}。",
+    "在{name}家的小院里，{age}岁的老伴端来热茶：“全靠政策好，{thing}装到了家门口，晚上睡觉都{feel}。”",
+    "面对记者的镜头，{role}{name}有些腼腆：“都是分内的事，{thing}早一天修好，{person}就早一天放心。”",
     "“以前{thing}少，{person}办事要跑{number}公里，现在{site}就在家门口，方便多了。”{town}{village}{role}{name}{said}。",
     "“{topic}不是一阵风，关键要{verb}{object}。”{place}{office}有关负责人{name}{said}，“下一步，我们还要在{thing}上想办法。”",
     "{role}{name}{said}：“自从有了{thing}，我们心里就有了底，今年{aim}有盼头。”",
@@ -78,6 +88,12 @@ QUOTES = (
     "说起这几年的变化，{age}岁的{name}打开了话匣子：“{thing}有了，{thing}也有了，日子越过越{feel}。”",
 )
 MEASURES = (
+    "{town}将{thing}管护经费列入预算，每年安排{number}{money}，聘请{number}名公益岗人员常态化巡护，做到小修不出村、大修不过夜。",
+    "围绕{thing}供应不及时的问题，{bureau}开通绿色通道，安排{digit}台车辆送货到户，{person}足不出户就能用上。",
+    "{village}成立{topic}理事会，推选{digit}名威望高的老党员担任理事，遇事共商、账目共管，赢得了{person}的信任。",
+    "{place}还把{topic}写进乡镇年度目标责任书，分值占到{digit}分，年底依据{thing}数量和质量兑现奖惩。",
+    "依托东西部协作，{office}引进{thing}新技术{digit}项，在{site}建起试验点，先试后推，稳扎稳打。",
+    "夜幕降临，{site}依旧灯火通明，技术人员轮班值守，{thing}的每项指标都有专人记录、专人复核。",
     "{place}{office}坚持把{topic}放在突出位置，{verb}{object}，{verb}{object}，{manner}推进{thing}建设，走出了一条{virtue}的路子。",
     "在{thing}方面，{town}采取“支部引领、{person}参与”的办法，{verb}{object}，做到事事有人管、件件有回音。",
     "针对{thing}不足的实际，当地{verb}{object}，组建由{digit}名技术人员组成的服务队，采取分片包干、上门指导的形式开展服务。",
@@ -103,6 +119,20 @@ FEATURE_OPENINGS = (
     "提起{topic}，{place}{town}的{person}都会竖起大拇指。{number}{unit}{thing}、{digit}处{site}，见证着这片土地的变化。",
 )
 ESSAY = (
+    "清晨推开窗，{smell}扑面而来，远处{spot}有人在{deed}，一声咳嗽惊起两只麻雀。",
+    "那些年日子紧巴，{kin}把{keepsake}换来的钱一张张抚平，压在炕席底下，留着给我们交学费。",
+    "村里人说起{place}的旧事，总绕不开{spot}，绕不开{keepsake}，绕不开那年发大水的夜晚。",
+    "友人寄来一包{smell}，拆开信封的刹那，眼前浮现的竟是{kin}弯腰{deed}的背影。",
+    "{season}最好的去处是{spot}，拣块石头坐下，听流水说话，看云影从{town}那头挪过来。",
+    "我问{kin}，为何一辈子不肯搬去城里住。老人家指指{keepsake}，又指指门外，笑而不答。",
+    "车过{town}，窗外掠过大片的田野，我忽然辨认出{spot}，像辨认一位久别的亲人。",
+    "儿子捧着{keepsake}问这是什么，我讲了半个钟头，他似懂非懂，末了说：“原来爷爷这么厉害。”",
+    "搬家时翻出{keepsake}，擦去浮尘，底部竟刻着一行小字，是{kin}的手迹，墨色已淡。",
+    "灯下读{classic}，窗外落着雨，读到会心处，真想起身去敲{kin}的门，讨一杯粗茶喝。",
+    "{deed}是门手艺，急不得。{kin}的规矩是先净手，再静坐片刻，然后才肯碰那些家什。",
+    "{place}人好客，来了远亲近邻，必端出自家做的吃食，满屋{smell}，说笑声能传到{spot}。",
+    "夜里落了霜，{spot}的草尖白茫茫一片，脚踩上去咯吱作响，像谁在耳边说悄悄话。",
+    "多年以后，当我在异乡的街头闻到{smell}，鼻子一酸，竟站在人流里半天挪不动步。",
     "{season}，我跟着{kin}去{spot}{deed}，空气里满是{smell}的味道，心里说不出的{feel}。",
     "{kin}不爱说话，一辈子守着{spot}，最拿手的是{deed}，最舍不得的是那只{keepsake}。",
     "后来我离开{place}，走过许多地方，却总在{smell}的气息里想起{spot}，想起{keepsake}，一时{feel}。",

@@ -28,8 +28,8 @@ def person(rng: random.Random) -> str:
 class Cast(dict[str, str]):
     """What the names in a pattern stand for: kept for the whole story (place, topic …), or drawn afresh."""
 
-    def __init__(self, rng: random.Random, printed: date, place: str, topic: Topic) -> None:
-        """Cast a story of that place and subject, printed on that date."""
+    def __init__(self, rng: random.Random, printed: date, place: str, topic: Topic, used: set[str]) -> None:
+        """Cast a story of that place and subject, printed on that date; ``used`` holds the page's patterns so far."""
         super().__init__(
             place=place,
             office=draw(rng, OFFICES),
@@ -38,7 +38,7 @@ class Cast(dict[str, str]):
             village=draw(rng, VILLAGES),
         )
         self.rng, self.printed = rng, printed
-        self.used: set[str] = set()
+        self.used = used
         self.last: dict[str, str] = {}
         self.pools: dict[str, Sequence[str]] = {
             **POOLS,
@@ -62,9 +62,9 @@ class Cast(dict[str, str]):
         return word
 
     def write(self, patterns: Sequence[str]) -> str:
-        """One sentence of these patterns, mostly of one that this story has not used."""
+        """One sentence of these patterns, mostly of one that the page has not used."""
         pattern = draw(self.rng, patterns)
-        for _ in range(4):
+        for _ in range(6):
             if pattern not in self.used:
                 break
             pattern = draw(self.rng, patterns)
