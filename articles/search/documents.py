@@ -6,7 +6,7 @@ from itertools import chain
 
 from django.db import IntegrityError, transaction
 
-from articles.models import Article, SearchDocument
+from articles.models import Article, SearchDocument, Status
 from articles.search.backend import backend
 from articles.search.tokens import FIELD_BREAK, fold
 from articles.search.words import keywords
@@ -22,18 +22,15 @@ MAX_FIELD = 60_000
 
 @transaction.atomic
 def index(article: Article) -> None:
-    """Put a published article into the index, or bring its document up to date; unchanged writes nothing."""
-    text = _searched(article)
-    day = article.page.issue.date.toordinal()
-    known = SearchDocument.objects.filter(article=article).first()
-    if known and known.text == text and known.key >> _DAY_BITS == day:
-        return
-    if known:
-        _erase(known)
-    elif not SearchDocument.objects.exists():
-        backend().clear()  # nothing may be left of an earlier life, such as a database that was flushed
-    document = _allocate(article, day, text)
-    backend().write(document)
+    """Bring the index in line with the article as the database has it: in if published, else out; unchanged writes nothing.
+
+    Two callers for one article queue on its row.
+    """
+    kept = Article.objects.published().with_place().select_for_update(of=["self"]).filter(pk=article.pk).first()
+    if kept is None:
+        remove(article)
+    else:
+        _bring_up_to_date(kept)
 
 
 @transaction.atomic
@@ -47,20 +44,30 @@ def remove(article: Article) -> None:
 def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> int:
     """Bring every document up to date, then write the index anew; returns the number of documents.
 
-    Searches go on meanwhile: each article is one transaction, and so is the index at the end.
+    Searches go on meanwhile, and one that was broken off goes on where it was: each article is a transaction.
     """
-    for document in SearchDocument.objects.exclude(article__status="published"):
-        remove(document.article)
-    published = Article.objects.published().with_place().prefetch_related("bylines").order_by("pk")
+    for document in SearchDocument.objects.exclude(article__status=Status.PUBLISHED).select_related("article"):
+        index(document.article)
+    published = Article.objects.published().order_by("pk").only("pk")
     total = published.count()
-    for done, article in enumerate(published.iterator(chunk_size=500), start=1):
+    for done, article in enumerate(list(published), start=1):
         index(article)
         progress(done, total)
-    with transaction.atomic():
-        backend().clear()
-        for document in SearchDocument.objects.order_by("key").iterator(chunk_size=500):
-            backend().write(document)
-    return total
+    backend().refill(SearchDocument.objects.order_by("key").iterator(chunk_size=500))
+    return SearchDocument.objects.count()
+
+
+def _bring_up_to_date(article: Article) -> None:
+    text = _searched(article)
+    day = article.page.issue.date.toordinal()
+    known = SearchDocument.objects.filter(article=article).first()
+    if known and known.text == text and known.key >> _DAY_BITS == day:
+        return
+    if known:
+        _erase(known)
+    elif not SearchDocument.objects.exists():
+        backend().refill([])  # nothing may be left of an earlier life, such as a database that was flushed
+    backend().write(_allocate(article, day, text))
 
 
 def _erase(document: SearchDocument) -> None:
@@ -70,7 +77,7 @@ def _erase(document: SearchDocument) -> None:
 
 def _searched(article: Article) -> str:
     """The four searched fields, folded: headlines, names, place, and body with section."""
-    names = article.bylines.values_list("printed_name", flat=True)
+    names = [byline.printed_name for byline in article.bylines.all()]
     fields = [
         "\n".join([article.kicker, article.headline, article.subtitle]),
         "\n".join(names),

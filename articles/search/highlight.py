@@ -1,5 +1,6 @@
 """Marking what was found in the text as it is printed, whatever form the reader typed it in."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from django.utils.html import format_html, format_html_join
@@ -58,7 +59,8 @@ def _finds(folded: str, needle: str) -> Iterator[int]:
 def _window(text: str, spans: Sequence[Span], width: int) -> Span:
     """The first stretch that holds the most spans; it never parts a letter from its accent."""
     starts = [start for start, _ in spans]
-    best = max(starts, key=lambda start: sum(start <= other < start + width - LEAD for other in starts), default=0)
+    counts = [bisect_left(starts, start + width - LEAD) - index for index, start in enumerate(starts)]
+    best = starts[counts.index(max(counts))] if spans else 0
     ends = [0, *clusters(text)]
     start = ends[max(0, best - LEAD)]
     return start, ends[min(len(text), start + width)]

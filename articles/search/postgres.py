@@ -1,27 +1,30 @@
-"""The index on PostgreSQL: each document's tokens as a tsvector under GIN, its fields as weights.
+"""The index on PostgreSQL: each document's pairs and single characters as a tsvector under GIN.
 
 A tsvector knows positions up to 16,383 only, so phrases are not left to it: GIN finds the documents with all the
-pairs of a phrase, and the kept text settles whether they stand together.
+pairs of a phrase, and the kept text settles whether they stand together. A token of one field stands there twice,
+the second time behind a capital letter, which no folded text holds; weights would make PostgreSQL read every row.
 Source: https://www.postgresql.org/docs/15/textsearch-limitations.html
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
 from articles.models import SearchDocument
-from articles.search.query import FIELDS, Query, Term
-from articles.search.tokens import FIELD_BREAK, pairs
+from articles.search.query import Query, Term
+from articles.search.tokens import FIELD_BREAK, FIELDS, pairs
 
-_WEIGHTS = dict(zip(FIELDS, "ABCD", strict=True))
+_CAPITALS = dict(zip(FIELDS, ["T", "A", "P", ""], strict=True))
 
 
 def write(document: SearchDocument) -> None:
-    """Set the tokens of a saved document."""
+    """Set the tokens of a saved document; a row that has them is left alone, since GIN is dear to write."""
+    vector = _vector(document.text)
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE articles_searchdocument SET tokens = %s::tsvector WHERE article_id = %s",
-            [_vector(document.text), document.article_id],
+            "UPDATE articles_searchdocument SET tokens = %s::tsvector "
+            "WHERE article_id = %s AND tokens IS DISTINCT FROM %s::tsvector",
+            [vector, document.article_id, vector],
         )
 
 
@@ -29,8 +32,10 @@ def erase(document: SearchDocument) -> None:
     """Nothing to do: the tokens go with the row, or are written over."""
 
 
-def clear() -> None:
-    """Nothing to do: each document's tokens are written over."""
+def refill(documents: Iterable[SearchDocument]) -> None:
+    """Write the tokens of these documents over, one by one, so that nobody waits for all."""
+    for document in documents:
+        write(document)
 
 
 def newest(query: Query, *, before: int, limit: int) -> list[int]:
@@ -71,11 +76,11 @@ def sharing(terms: Sequence[Term], *, newest: int) -> list[tuple[int, int]]:
 
 
 def _vector(text: str) -> str:
-    places: dict[str, str] = {}
-    for number, (field, weight) in enumerate(zip(text.split(FIELD_BREAK), _WEIGHTS.values(), strict=True), start=1):
-        for token in set(pairs(field)):
-            places[token] = f"{places.get(token, '')},{number}{weight}"
-    return " ".join(f"'{token}':{place[1:]}" for token, place in places.items())
+    tokens: set[str] = set()
+    for capital, field in zip(_CAPITALS.values(), text.split(FIELD_BREAK), strict=True):
+        found = {*pairs(field), *"".join(pairs(field))}
+        tokens.update(found, (capital + token for token in found))
+    return " ".join(f"'{token}'" for token in tokens)
 
 
 def _condition(query: Query) -> tuple[str, list[str | int]]:
@@ -100,7 +105,5 @@ def _holds(term: Term) -> tuple[str, list[str | int]]:
 
 
 def _pairs_query(term: Term) -> str:
-    weight = _WEIGHTS[term.field] if term.field else ""
-    *others, last = term.tokens
-    wanted = [(token, weight) for token in others] + [(last, f"*{weight}" if term.is_open else weight)]
-    return " & ".join(f"'{token}':{mark}" if mark else f"'{token}'" for token, mark in wanted)
+    capital = _CAPITALS[term.field] if term.field else ""
+    return " & ".join(f"'{capital}{token}'" for token in term.tokens)

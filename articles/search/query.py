@@ -11,7 +11,6 @@ from articles.search.tokens import fold, pairs
 MAX_LENGTH = 300  # characters of a query that are looked at; a pasted sentence fits
 MAX_TERMS = 12
 
-FIELDS = ("title", "author", "place", "body")
 _FIELD_WORDS = {
     "title": "title",
     "标题": "title",
@@ -77,7 +76,7 @@ def parse(text: str) -> Query:
 def _terms(match: re.Match[str]) -> list[Term]:
     field = _FIELD_WORDS[match["field"].lower()] if match["field"] else None
     if match["phrase"] is not None:
-        pieces = [fold(match["phrase"].replace("\n", " "))]
+        pieces = [fold(" ".join(match["phrase"].split()))]
     else:
         pieces = _PUNCTUATION.sub(" ", fold(match["word"])).split()
-    return [Term(piece.strip(), field) for piece in pieces if _PUNCTUATION.sub("", piece).strip()]
+    return [Term(piece.strip()[:MAX_LENGTH], field) for piece in pieces if _PUNCTUATION.sub("", piece).strip()]

@@ -1,7 +1,7 @@
 """Searching: published articles newest first, page by page along the key, with what was found marked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -47,7 +47,8 @@ def search(query: str, *, after: int | None = None, limit: int = 20) -> Results:
         return Results([], None, 0, count_is_capped=False)
     limit = max(1, min(limit, MAX_LIMIT))
     keys = backend().newest(parsed, before=_bounded(after), limit=limit + 1)
-    found = backend().count(parsed, cap=COUNT_CAP + 1)
+    is_all = after is None and len(keys) <= limit
+    found = len(keys) if is_all else backend().count(parsed, cap=COUNT_CAP + 1)
     return Results(
         hits=[_hit(article, parsed) for article in _articles(keys[:limit])],
         next_key=keys[limit - 1] if len(keys) > limit else None,
@@ -58,7 +59,7 @@ def search(query: str, *, after: int | None = None, limit: int = 20) -> Results:
 
 def related(article: Article, limit: int = 5) -> list[Article]:
     """Published articles that share the most of its keywords, people and place; the newest of equals first."""
-    document = SearchDocument.objects.filter(article=article).first()
+    document: SearchDocument | None = getattr(article, "search_document", None)
     terms = _terms(article, document) if document else []
     if not document or not terms:
         return []
@@ -77,8 +78,9 @@ def _bounded(after: int | None) -> int:
 
 def _articles(keys: Sequence[int]) -> list[Article]:
     """The published articles of these keys, in this order."""
-    articles = Article.objects.published().with_place().filter(search_document__key__in=keys)
-    by_key = {article.search_document.key: article for article in articles.select_related("search_document")}
+    articles = Article.objects.for_readers().filter(search_document__key__in=keys)
+    found = articles.select_related("search_document").defer("search_document__text", "search_document__keywords")
+    by_key = {article.search_document.key: article for article in found}
     return [by_key[key] for key in keys if key in by_key]
 
 
@@ -88,7 +90,7 @@ def _hit(article: Article, query: Query) -> Hit:
 
 
 def _terms(article: Article, document: SearchDocument) -> list[Term]:
-    names: Iterable[str] = article.bylines.values_list("printed_name", flat=True)
+    names = (byline.printed_name for byline in article.bylines.all())
     terms = [Term(fold(name), "author") for name in names] + [Term(fold(article.place), "place")]
     terms += [Term(fold(word)) for word in document.keywords]
     return [term for term in dict.fromkeys(terms) if len(term.text) > 1]

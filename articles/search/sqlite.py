@@ -4,9 +4,9 @@ SQLite before 3.43 cannot delete from a contentless table by rowid: FTS5's ``del
 tokens, which come from the document's kept text. Source: https://www.sqlite.org/fts5.html#the_delete_command
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from django.db import connection
+from django.db import connection, transaction
 
 from articles.models import SearchDocument
 from articles.search.query import Query, Term
@@ -31,10 +31,13 @@ def erase(document: SearchDocument) -> None:
         cursor.execute(_DELETE, _row(document))
 
 
-def clear() -> None:
-    """Empty the index."""
+@transaction.atomic
+def refill(documents: Iterable[SearchDocument]) -> None:
+    """Empty the index and write these documents; until it is done, readers search the old one."""
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO articles_searchindex (articles_searchindex) VALUES ('delete-all')")
+        for document in documents:
+            cursor.execute(_INSERT, _row(document))
 
 
 def newest(query: Query, *, before: int, limit: int) -> list[int]:

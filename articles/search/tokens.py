@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from opencc import OpenCC
 
+FIELDS = ("title", "author", "place", "body")
 FIELD_BREAK = "\x1f"
 _BREAKS = frozenset(" \n" + FIELD_BREAK)
 _LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"

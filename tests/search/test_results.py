@@ -1,30 +1,206 @@
 """Searching published articles, the same cases on SQLite and PostgreSQL."""
 
 import datetime as dt
+import time
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import search
-from articles.models import Article
-from tests.factories import ArticleFactory, BylineFactory, CorrespondentFactory, PageFactory, SectionFactory, published
+from articles.models import Article, Status
+from articles.search import results
+from tests.factories import BylineFactory, CorrespondentFactory, IssueFactory, PageFactory, SectionFactory, published
+from tests.search.cases import found, indexed
 
 pytestmark = pytest.mark.django_db
 
-
-def _index(**fields: object) -> Article:
-    article = published(**fields)
-    search.index(article)
-    return article
-
-
-def _found(query: str, **options: int) -> list[Article]:
-    return [hit.article for hit in search.search(query, **options).hits]
+HOSTILE = [
+    *'"', "%", "*", "'", "-", "\\", "(", "NEAR(", "NEAR(a b, 3)", "a OR", "AND", "NOT 水库", "title:", "body:水库", "^水库",
+    "'; DROP TABLE articles_article; --", "水" * 10_000, "水 " * 5_000, '"水' * 5_000, "😀", "\x00", "水\x00库", "\ud800",
+    "，。！？", "水", "a", "5", "ﷺ" * 300, "{title}:水", "水库*", ":*", "& | !", "-水库", "\u202e水", "é", "𠮷",
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("query", ["水库", "库春", "闸", "春灌开闸放水"])
+@pytest.mark.parametrize(
+    "query", ["水库", "库春", "闸", "放水", "水库春灌开闸放水", '"春灌 开闸"', "開閘", "水库 放水", "-雨 水"]
+)
 def test_search_finds_any_stretch_of_the_headline(query: str) -> None:
-    article = _index(headline="水库春灌开闸放水")
+    article = indexed(headline="水库春灌开闸放水")
 
-    assert _found(query) == [article]
+    assert found(query) == [article]
+
+
+@pytest.mark.parametrize(
+    "query", ["水放", "水库 下雨", "库库", '"水库 开闸"', "水库 -放水", "author:水库", "place:水库"]
+)
+def test_search_shows_nothing_that_does_not_match(query: str) -> None:
+    indexed(headline="水库春灌开闸放水")
+
+    assert found(query) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["引题字", "主题字", "副题字", "青川", "调研视察", "马旭", "第二段", "小标题", "图片说明", "本报青川讯"]
+)
+def test_search_finds_every_field(query: str) -> None:
+    article = published(
+        kicker="引题字",
+        headline="主题字",
+        subtitle="副题字",
+        place="青川",
+        section=SectionFactory.create(name="调研视察"),
+        body="第一段\n\n## 小标题\n\n第二段\n\n> 图片说明",
+    )
+    BylineFactory.create(article=article, printed_name="马旭")
+    search.index(article)
+
+    assert found(query) == [article]
+
+
+def test_search_keeps_to_the_field_that_is_named() -> None:
+    in_title = indexed(headline="兰州开幕", place="天水", body="一")
+    in_place = indexed(headline="天水开幕", place="兰州", body="二")
+    by_author = published(headline="酒泉开幕", place="酒泉", body="兰州天水")
+    BylineFactory.create(article=by_author, printed_name="兰天")
+    search.index(by_author)
+
+    assert found("title:兰州") == [in_title]
+    assert found("标题：天水开") == [in_place]
+    assert found("place:兰州") == [in_place]
+    assert found("author:兰天") == [by_author]
+    assert found("author:兰") == [by_author]
+    assert found("开幕 -place:兰") == found("开幕 -地点:兰州") == [in_title, by_author]
+
+
+def test_search_does_not_run_on_from_one_field_into_the_next() -> None:
+    indexed(kicker="甲乙", headline="丙丁", subtitle="戊己", place="庚辛", dateline="壬癸", body="子丑\n\n寅卯")
+
+    assert [found(query) for query in ("乙丙", "丁戊", "己庚", "辛壬", "癸子", "丑寅")] == [[]] * 6
+
+
+def test_search_finds_the_end_of_a_very_long_article() -> None:
+    article = indexed(
+        body="\n\n".join(f"第{number}户人家种了花椒树" for number in range(2500)) + "\n\n末尾有金丝猴出没"
+    )
+
+    assert found("末尾有金丝猴") == found("第2499户人家种") == [article]
+    assert found("末尾有金丝鸟") == []
+
+
+def test_search_reads_the_newest_issue_first_and_each_issue_in_print_order() -> None:
+    def on(day: int, page: int, position: int) -> Article:
+        where = PageFactory.create(issue=IssueFactory.create(date=dt.date(2026, 7, day)), number=page)
+        return indexed(page=where, position=position)
+
+    second, fourth, first, third = on(14, 1, 2), on(7, 1, 1), on(14, 1, 1), on(14, 3, 1)
+
+    assert found("水库") == [first, second, third, fourth]
+
+
+def test_search_pages_do_not_shift_when_articles_arrive() -> None:
+    articles = [
+        indexed(page=PageFactory.create(issue=IssueFactory.create(date=dt.date(2026, 7, day))))
+        for day in (5, 4, 3, 2, 1)
+    ]
+    first = search.search("水库", limit=2)
+    indexed(page=PageFactory.create(issue=IssueFactory.create(date=dt.date(2026, 7, 6))))
+
+    second = search.search("水库", after=first.next_key, limit=2)
+    third = search.search("水库", after=second.next_key, limit=2)
+
+    assert [hit.article for page in (first, second, third) for hit in page.hits] == articles
+    assert (first.count, second.count, third.next_key) == (5, 6, None)
+
+
+def test_search_says_when_it_stopped_counting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(results, "COUNT_CAP", 2)
+    indexed()
+    indexed()
+    exact = search.search("水库", limit=1)
+    indexed()
+    capped = search.search("水库", limit=1)
+
+    assert (exact.count, exact.count_is_capped) == (2, False)
+    assert (capped.count, capped.count_is_capped) == (2, True)
+
+
+@pytest.mark.parametrize("after", [-1, 0, 1 << 80, -(1 << 80)])
+@pytest.mark.parametrize("limit", [-1, 0, 1 << 80])
+def test_search_bears_any_place_to_go_on_from(after: int, limit: int) -> None:
+    article = indexed()
+
+    assert found("水库", after=after, limit=limit) == ([article] if after > 1 else [])
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
+def test_search_answers_any_query_at_once(query: str) -> None:
+    for _ in range(3):
+        indexed(headline="水库OR'%*（a）5", body="水库放水，" * 2000)
+
+    began = time.perf_counter()
+    answer = search.search(query)
+
+    assert time.perf_counter() - began < 0.3
+    assert len(answer.hits) == answer.count
+    assert Article.objects.count() == 3
+
+
+def test_search_marks_headline_and_excerpt_as_printed() -> None:
+    indexed(headline="<b>蘭州</b>開幕", body="第一段。\n\n在兰 州开幕 & 闭幕。")
+
+    [hit] = search.search("兰州").hits
+
+    assert hit.headline == "&lt;b&gt;<mark>蘭州</mark>&lt;/b&gt;開幕"
+    assert hit.excerpt == "第一段。\n在<mark>兰 州</mark>开幕 &amp; 闭幕。"
+
+
+def test_search_shows_nothing_that_left_publication_behind_its_back() -> None:
+    article = indexed()
+    Article.objects.filter(pk=article.pk).update(status=Status.WITHDRAWN, published_at=None)
+
+    assert found("水库") == []
+
+
+def test_search_takes_three_queries_whatever_it_finds() -> None:
+    for _ in range(12):
+        indexed()
+
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        shown = [f"{hit.article.page} {hit.article.section}" for hit in search.search("水库", limit=10).hits]
+
+    assert (len(shown), len(queries)) == (10, 3)
+
+
+def test_related_shares_people_place_and_rare_words() -> None:
+    author = CorrespondentFactory.create(name="马旭")
+
+    def written(headline: str, place: str, body: str, *, by_author: bool = False) -> Article:
+        article = published(headline=headline, place=place, dateline="", body=body)
+        if by_author:
+            BylineFactory.create(article=article, correspondent=author)
+        search.index(article)
+        return article
+
+    article = written("花椒产业富了山乡", "青川", "花椒种植户今年增收。", by_author=True)
+    near = written("花椒采摘忙", "青川", "花椒种植户抢收花椒。", by_author=True)
+    same_author = written("学校新建操场", "天水", "操场铺了草。", by_author=True)
+    written("雨水偏多", "酒泉", "气象台提醒。")
+
+    assert search.related(article) == [near, same_author]
+    assert search.related(article, limit=1) == [near]
+
+
+def test_related_of_an_article_outside_the_index_is_nothing() -> None:
+    indexed()
+
+    assert search.related(published()) == []
+
+
+def test_keywords_are_the_words_that_tell_most() -> None:
+    text = "花椒种植户今年增收，花椒产业富了山乡，花椒采摘正忙。"
+
+    assert search.keywords(text, limit=1) == ["花椒"]
+    assert search.keywords("") == []

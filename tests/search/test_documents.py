@@ -1,0 +1,223 @@
+"""The index is the published set: what writes it, what takes it back, and what happens when two write at once."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.core.management import call_command
+from django.db import close_old_connections, connection, transaction
+from django.db.models import ProtectedError
+
+from articles import search
+from articles.models import Article, Publication, SearchDocument, Status
+from articles.search import documents
+from tests.factories import ArticleFactory, IssueFactory, PageFactory, published
+from tests.search.cases import found, indexed
+
+
+def _withdraw(article: Article) -> None:
+    Article.objects.filter(pk=article.pk).update(status=Status.WITHDRAWN, published_at=None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", [status for status in Status if status != Status.PUBLISHED])
+def test_index_takes_nothing_that_is_not_published(status: Status) -> None:
+    article = ArticleFactory.create(status=status)
+
+    search.index(article)
+
+    assert not SearchDocument.objects.exists()
+
+
+@pytest.mark.django_db
+def test_index_takes_out_what_is_published_no_more() -> None:
+    article = indexed()
+    _withdraw(article)
+
+    search.index(article)
+
+    assert not SearchDocument.objects.exists()
+
+
+@pytest.mark.django_db
+def test_index_again_finds_the_new_words_and_no_old_ones() -> None:
+    article = indexed(headline="水库春灌开闸")
+    article.headline = "花椒采摘正忙"
+    article.save()
+
+    search.index(article)
+
+    assert (found("水库"), found("花椒"), found("春灌")) == ([], [article], [article])  # 春灌 is in the body
+    assert search.search("春灌").count == 1
+
+
+@pytest.mark.django_db
+def test_index_of_an_unchanged_article_writes_nothing() -> None:
+    article = indexed()
+    before = SearchDocument.objects.values().get()
+
+    search.index(article)
+
+    assert SearchDocument.objects.values().get() == before
+
+
+@pytest.mark.django_db
+def test_index_follows_an_issue_to_another_date() -> None:
+    article = indexed()
+    issue = article.page.issue
+    issue.date = dt.date(1949, 10, 1)
+    issue.save()
+
+    search.index(article)
+
+    assert SearchDocument.objects.get().key >> 13 == issue.date.toordinal()
+    assert found("水库") == [article]
+
+
+@pytest.mark.django_db
+def test_key_within_a_day_is_the_next_free_one() -> None:
+    papers = [Publication.objects.create(name=name, slug=name) for name in ("甲报", "乙报", "丙报")]
+    pages = [PageFactory.create(issue=IssueFactory.create(publication=paper)) for paper in papers]
+
+    for page in pages:
+        indexed(page=page, position=1)
+
+    keys = list(SearchDocument.objects.order_by("article").values_list("key", flat=True))
+    assert [keys[0] - key for key in keys] == [0, 1, 2]
+
+
+@pytest.mark.django_db
+def test_a_full_day_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "_LAST", 1)
+    indexed()
+    indexed()
+
+    with pytest.raises(OverflowError, match="2026-07-14"):
+        indexed()
+
+
+@pytest.mark.django_db
+def test_remove_leaves_nothing_to_find() -> None:
+    article = indexed()
+
+    search.remove(article)
+    search.remove(article)
+
+    answer = search.search("水库")
+    assert (answer.hits, answer.count) == ([], 0)
+    assert not SearchDocument.objects.exists()
+
+
+@pytest.mark.django_db
+def test_index_undone_with_its_transaction_finds_nothing() -> None:
+    article = published()
+
+    with transaction.atomic():
+        search.index(article)
+        transaction.set_rollback(True)
+
+    assert search.search("水库").count == 0
+
+
+@pytest.mark.django_db
+def test_an_article_in_the_index_cannot_be_deleted() -> None:
+    article = indexed()
+
+    with pytest.raises(ProtectedError):
+        article.delete()
+
+
+@pytest.mark.django_db
+def test_rebuild_makes_the_index_the_published_set() -> None:
+    kept, missing, gone = indexed(), published(), indexed()
+    _withdraw(gone)
+    ArticleFactory.create()
+    steps: list[tuple[int, int]] = []
+
+    count = search.rebuild(progress=lambda done, total: steps.append((done, total)))
+
+    assert count == search.search("水库").count == 2
+    assert found("水库") == [kept, missing]
+    assert steps == [(1, 2), (2, 2)]
+
+
+@pytest.mark.django_db
+def test_rebuild_mends_an_index_that_lost_its_tokens() -> None:
+    article = indexed()
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO articles_searchindex (articles_searchindex) VALUES ('delete-all')")
+        else:
+            cursor.execute("UPDATE articles_searchdocument SET tokens = NULL")
+    assert found("水库") == []
+
+    search.rebuild()
+
+    assert found("水库") == [article]
+
+
+@pytest.mark.django_db
+def test_first_document_after_a_flush_finds_no_old_tokens() -> None:
+    article = indexed(headline="水库春灌开闸")
+    SearchDocument.objects.all().delete()
+    article.headline = "花椒采摘正忙"
+    article.save()
+
+    search.index(article)
+
+    assert (found("水库"), found("花椒")) == ([], [article])
+
+
+@pytest.mark.django_db
+def test_rebuild_search_says_how_many_can_be_found(capsys: pytest.CaptureFixture[str]) -> None:
+    published()
+
+    call_command("rebuild_search")
+
+    assert capsys.readouterr().out.strip().endswith("1")
+    assert search.search("水库").count == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_articles_that_want_one_key_at_once_both_get_one() -> None:
+    papers = [Publication.objects.create(name=name, slug=name) for name in ("甲报", "乙报", "丙报", "丁报")]
+    pages = [PageFactory.create(issue=IssueFactory.create(publication=paper)) for paper in papers]
+    articles = [published(page=page, position=1) for page in pages]
+
+    _at_once([lambda article=article: search.index(article) for article in articles])
+
+    assert SearchDocument.objects.count() == 4
+    assert search.search("水库").count == 4
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_one_article_indexed_twice_at_once_is_there_once() -> None:
+    article = published()
+
+    _at_once([lambda: search.index(article)] * 4)
+
+    assert SearchDocument.objects.count() == search.search("水库").count == 1
+
+
+def _at_once(calls: list[Callable[[], None]]) -> None:
+    """Run each call on a connection of its own, all starting together; fails if one of them does."""
+    errors: list[BaseException] = []
+    start = threading.Barrier(len(calls))
+
+    def run(call: Callable[[], None]) -> None:
+        start.wait()
+        try:
+            call()
+        except BaseException as error:
+            errors.append(error)
+        finally:
+            close_old_connections()
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[call]) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
