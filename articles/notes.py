@@ -19,6 +19,8 @@ MESSAGES = {
     "continued-to": _("The end is on another page."),
     "section-unsure": _("The section is a guess: check the column label on the page."),
     "unreadable-characters": _("There are characters that could not be read: compare with the printed page."),
+    "folio-differs": _("The page prints another date or page number than it was imported with."),
+    "field-cut": _("A field was too long to keep whole: compare it with the raw lines."),
 }
 
 

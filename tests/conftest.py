@@ -78,6 +78,13 @@ def _chinese() -> Iterator[None]:
 
 
 @pytest.fixture
+def in_english() -> Iterator[None]:
+    """Messages are asserted in the language of the source."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
 def shared() -> Path:
     """The folder of shared pages; a test that needs it is skipped where there is none."""
     folder = Path(os.environ.get("NEWSROOM_SHARED", _PROJECT.parent / "shared"))

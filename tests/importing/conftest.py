@@ -1,10 +1,9 @@
 """Pages on disk."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.utils import translation
 
 Write = Callable[..., Path]
 
@@ -20,10 +19,3 @@ def write(tmp_path: Path) -> Write:
         return path
 
     return write_file
-
-
-@pytest.fixture
-def in_english() -> Iterator[None]:
-    """Messages in the language of their source."""
-    with translation.override("en"):
-        yield
