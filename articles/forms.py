@@ -11,4 +11,4 @@ class SearchForm(forms.Form):
     """The whole search stands in the address, so that it can be kept and sent."""
 
     q = forms.CharField(label=_("Search for"), max_length=MAX_QUERY_LENGTH, required=False)
-    after = forms.IntegerField(min_value=0, max_value=MAX_KEY, required=False, widget=forms.HiddenInput)
+    after = forms.IntegerField(min_value=0, max_value=MAX_KEY, required=False)

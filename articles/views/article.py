@@ -12,6 +12,8 @@ from articles.models import Action, Article, Publication, Status
 from articles.search import related
 from articles.views.paper import PaperMixin
 
+RELATED = 5
+
 
 class ArticleView(PaperMixin, TemplateView):
     """The article with its continuations as one text."""
@@ -32,6 +34,7 @@ class ArticleView(PaperMixin, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The text; a notice in place of a withdrawn one; the beginning for a piece that was continued."""
+        self.article.page.issue.publication = self.publication  # the one that knows whether it is the first
         if self.article.status == Status.WITHDRAWN:
             return self.gone()
         beginning = self.article.continued_from
@@ -44,6 +47,11 @@ class ArticleView(PaperMixin, TemplateView):
         withdrawal = self.article.revisions.filter(action=Action.WITHDRAWN).order_by("-version").first()
         context = super().get_context_data(article=self.article, withdrawal=withdrawal)
         return render(self.request, "articles/gone.html", context, status=410)
+
+    def related(self) -> list[Article]:
+        """Articles of its own matter; the pieces of one that was continued are read with their beginning."""
+        found = related(self.article, limit=2 * RELATED)
+        return [article for article in found if article.continued_from_id is None][:RELATED]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the article, its further pieces, and its neighbours on the page."""
@@ -59,6 +67,6 @@ class ArticleView(PaperMixin, TemplateView):
             pieces=[article for article in around if article.continued_from_id == self.article.pk],
             previous=on_page[place - 1] if place else None,
             next=on_page[place + 1] if place + 1 < len(on_page) else None,
-            related=related(self.article),
+            related=self.related(),
             **kwargs,
         )

@@ -25,7 +25,10 @@ class PrintedPage:
 def printed_pages(issue: Issue) -> list[PrintedPage]:
     """The pages of an issue that have something to read, in one query."""
     articles = Article.objects.for_readers().filter(page__issue=issue).order_by("page__number", "position")
-    return [PrintedPage(page, list(group)) for page, group in groupby(articles, key=attrgetter("page"))]
+    pages = [PrintedPage(page, list(group)) for page, group in groupby(articles, key=attrgetter("page"))]
+    for printed in pages:
+        printed.page.issue = issue  # at hand, with its publication
+    return pages
 
 
 class IssueMixin(PaperMixin):

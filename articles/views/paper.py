@@ -20,7 +20,10 @@ class PaperMixin(ContextMixin):
     @cached_property
     def publications(self) -> list[Publication]:
         """All newspapers of this site, the first one first."""
-        return list(Publication.objects.order_by("pk"))
+        publications = list(Publication.objects.order_by("pk"))
+        for publication in publications:
+            publication.is_first = publication == publications[0]  # known here, no query for each
+        return publications
 
     @cached_property
     def publication(self) -> Publication | None:
