@@ -1,6 +1,6 @@
 """The role of each row: weights from the rules, then the best path over the whole page."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from articles.parser.measure import Measure
@@ -18,21 +18,15 @@ OPENING = tuple(0.0 if role not in (Role.STRAY,) else IMPOSSIBLE for role in Rol
 CLOSING = tuple(-6.0 if role in OPEN else IMPOSSIBLE if role is Role.STRAY else 0.0 for role in Role)
 
 
-def seen_rows(rows: list[Row], measures: list[Measure], profile: Profile) -> Iterator[Seen]:
+def seen_rows(rows: list[Row], measures: list[Measure], pairs: Collection[str], profile: Profile) -> Iterator[Seen]:
     """Each row with what the rules may look at."""
     texts = ["", *(row.text for row in rows), ""]
-    pairs = character_pairs(texts)
     joins = [joined(above, below, pairs) for above, below in pairwise(texts)]
     for at, (row, measure) in enumerate(zip(rows, measures, strict=True)):
         yield Seen(row, measure, texts[at], texts[at + 2], profile, joins[at], joins[at + 1])
 
 
-def character_pairs(texts: list[str]) -> set[str]:
-    """All pairs of characters that stand side by side inside a line."""
-    return {text[at : at + 2] for text in texts for at in range(len(text) - 1)}
-
-
-def joined(above: str, below: str, pairs: set[str]) -> bool | None:
+def joined(above: str, below: str, pairs: Collection[str]) -> bool | None:
     """Whether a line break falls into a word of the page; nothing where a mark or digit stands there."""
     across = above[-1:] + below[:1]
     return across in pairs if len(across) == 2 and across.isalpha() and not across.isascii() else None
@@ -47,11 +41,11 @@ def weights_of(seen: Seen) -> list[float]:
     return total
 
 
-def classify(rows: list[Row], measures: list[Measure], profile: Profile) -> list[Role]:
+def classify(rows: list[Row], measures: list[Measure], pairs: Collection[str], profile: Profile) -> list[Role]:
     """The roles of all rows that together weigh most (Viterbi)."""
     if not rows:
         return []
-    weights = [weights_of(seen) for seen in seen_rows(rows, measures, profile)]
+    weights = [weights_of(seen) for seen in seen_rows(rows, measures, pairs, profile)]
     scores = [weight + opening for weight, opening in zip(weights[0], OPENING, strict=True)]
     trail: list[list[int]] = []
     for row in weights[1:]:

@@ -7,7 +7,7 @@ from articles.parser.cues import is_banner
 from articles.parser.extract import draft_of, label_text
 from articles.parser.folio import read_folio
 from articles.parser.labels import label_owners
-from articles.parser.match import Matched, Unit
+from articles.parser.match import Matched
 from articles.parser.organisations import is_organisation
 from articles.parser.pieces import PieceKind
 from articles.parser.rows import Row
@@ -15,6 +15,7 @@ from articles.parser.segment import Loose, Story
 from articles.parser.titles import Reading, Setting, readings
 from articles.parser.types import Draft, Note, ParsedPage
 from articles.parser.typeset import bare
+from articles.parser.units import Unit
 from articles.parser.words import pairs
 
 LONGEST_LABEL = 8
@@ -30,10 +31,14 @@ class Entitled:
 
 
 def compose(
-    stories: Sequence[Story], loose: Sequence[Loose], matched: Matched, rows: Sequence[Row], unprinted: Sequence[int]
+    stories: Sequence[Story],
+    loose: Sequence[Loose],
+    matched: Matched,
+    rows: Sequence[Row],
+    unprinted: Sequence[int],
+    page_pairs: frozenset[str],
 ) -> ParsedPage:
     """The page: drafts in the order of their text, labels, furniture and what is left over."""
-    page_pairs = frozenset(row.text[at : at + 2] for row in rows for at in range(len(row.text) - 1))
     titled = {story: matched.units[unit] for unit, story in matched.pairs.items()}
     spare = [unit for at, unit in enumerate(matched.units) if at not in matched.pairs]
     spare = adopt(spare, stories)
@@ -70,7 +75,7 @@ def entitle(draft: Draft, story: Story, unit: Unit | None, page_pairs: frozenset
     if unit is None:
         return replace(draft, notes=(*draft.notes, Note("headline-missing")))
     best = readings(unit.rows, Setting(page_pairs, pairs(story.text), unit.piece.measure))[0]
-    return replace(with_title(draft, best), lines=tuple(sorted((*draft.lines, *unit.lines))))
+    return replace(with_title(draft, best), lines=tuple(sorted((*draft.lines, *unit.piece.lines))))
 
 
 def with_title(draft: Draft, reading: Reading) -> Draft:
@@ -82,7 +87,7 @@ def with_title(draft: Draft, reading: Reading) -> Draft:
 
 def orphan(unit: Unit, page_pairs: frozenset[str]) -> Draft:
     """A headline whose text is not on this page."""
-    draft = Draft(lines=tuple(sorted(unit.lines)), notes=(Note("body-missing", unit.lines[0]),))
+    draft = Draft(lines=tuple(sorted(unit.piece.lines)), notes=(Note("body-missing", unit.piece.lines[0]),))
     return with_title(draft, readings(unit.rows, Setting(page_pairs, (), unit.piece.measure))[0])
 
 
@@ -97,7 +102,7 @@ def account(
     """The page with each raw line in an article, in the furniture or left over."""
     held = {number for draft in articles for number in draft.lines}
     furniture = {number for item in loose if item.piece.kind in (PieceKind.FURNITURE, PieceKind.LABEL) for number in item.piece.lines}
-    furniture.update(unprinted, *(unit.lines for unit in labels))
+    furniture.update(unprinted, *(unit.piece.lines for unit in labels))
     furniture -= held
     leftover = {number for row in rows for number in row.lines} - held - furniture
     spare = [item.piece for item in loose if item.piece.kind is PieceKind.LABEL and not held.issuperset(item.piece.lines)]

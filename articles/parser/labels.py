@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from articles.parser.match import Unit
 from articles.parser.pieces import Piece, PieceKind
 from articles.parser.segment import Loose, Story
+from articles.parser.units import Unit
 
 
 def label_owners(stories: Sequence[Story], loose: Sequence[Loose], titled: Mapping[int, Unit]) -> dict[int, Piece]:

@@ -1,204 +1,173 @@
-"""Headlines to stories: one assignment over the page, by shared words, places, distance and the page's habit."""
+"""Headlines to stories: one assignment over the page, by shared words, places, distance and the page's habit.
+
+The weights of the cues are log odds, fitted to one half of the sample pages and confirmed on the other.
+"""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from articles.parser.assignment import LARGEST, assign
-from articles.parser.dateline import read_dateline
-from articles.parser.organisations import is_organisation
-from articles.parser.pieces import Piece, PieceKind, piece_of
-from articles.parser.rows import Row
+from articles.parser.cues import is_banner
+from articles.parser.pieces import Piece, PieceKind
 from articles.parser.segment import Loose, Story
-from articles.parser.titles import DASH_END, REPORTS
-from articles.parser.words import PLACE, Vocabulary, pairs
+from articles.parser.telling import Page, Told, tell
+from articles.parser.titles import DASH_END, DASH_START, TAGGED
+from articles.parser.units import Unit, split_units
+from articles.parser.words import PLACE
 
-FAVOURITE = 0.35
-MARGIN = 0.12
+SHORT_TITLE = 6
+WIDE_EM = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """The rows of one title as a piece, and the index on the page of the piece that they are from."""
+class Position(StrEnum):
+    """Where a title stands by a story."""
 
-    piece: Piece
-    at: int
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """Its rows."""
-        return self.piece.rows
-
-    @property
-    def text(self) -> str:
-        """All its words."""
-        return " ".join(row.text for row in self.rows)
-
-    @property
-    def lines(self) -> tuple[int, ...]:
-        """Its raw lines."""
-        return self.piece.lines
+    AFTER = "after"
+    BEFORE = "before"
+    INSIDE = "inside"
+    FAR = "far"
 
 
 @dataclass(frozen=True, slots=True)
-class Habit:
-    """Where this page puts a headline: weights for right after its text and right before it."""
+class Pair:
+    """A title and a story that it may belong to, with what is known of both."""
 
-    after: float = 2.0
-    before: float = 1.5
+    unit: Unit
+    story: Told
+    position: Position
+    apart: int
+    likeness: float
+    margin: float
+    above: Piece | None
+    below: Piece | None
+    habit: float
+
+    def at(self, position: Position) -> bool:
+        """Whether the title stands there."""
+        return self.position is position
+
+    def beside(self, kind: PieceKind) -> bool:
+        """Whether a piece of a kind stands next to the title."""
+        return any(piece is not None and piece.kind is kind for piece in (self.above, self.below))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A story as matching sees it: its words, its opening's words, its place and its place on the page."""
-
-    words: frozenset[str]
-    opening: frozenset[str]
-    text: str
-    place: str
-    first: int
-    last: int
+def tagged(pair: Pair) -> float:
+    """The title's first or last row ends with a bracketed tag, as headlines do."""
+    return any(TAGGED.search(pair.unit.rows[end].text) for end in (0, -1))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """All that matching weighs with."""
+def dashed(pair: Pair) -> float:
+    """The title has a kicker's or a subtitle's dash."""
+    return any(DASH_END.search(row.text) or DASH_START.match(row.text) for row in pair.unit.rows)
 
-    told: Sequence[Told]
-    vocabulary: Vocabulary
 
-    def likeness(self, text: str, story: Told) -> float:
-        """How much of a title's words the story uses, its opening counting again: 0–1."""
-        words = pairs(text)
-        return 0.7 * self.vocabulary.coverage(words, story.words) + 0.3 * self.vocabulary.coverage(words, story.opening)
+def foreign(pair: Pair) -> float:
+    """The title opens with a place that the story does not know."""
+    place = PLACE.match(pair.unit.text)
+    return place is not None and place.group()[:-1] not in pair.story.text
+
+
+def narrow_beside(pair: Pair) -> float:
+    """A title as narrow as the column, right before or after the text: it may be a subhead."""
+    return not is_banner(pair.unit.piece) and not pair.at(Position.FAR)
+
+
+def subhead_place(pair: Pair) -> float:
+    """Between author line and text, where subheads stand."""
+    return pair.above is not None and pair.above.kind is PieceKind.BYLINE and not is_banner(pair.unit.piece)
+
+
+CUES: tuple[tuple[str, float, Callable[[Pair], float]], ...] = (
+    ("any pair", -2.0, lambda pair: 1.0),
+    ("most alike", 2.8, lambda pair: pair.margin >= 0),
+    ("likeness margin", 2.0, lambda pair: pair.margin),
+    ("shadowed", 0.6, lambda pair: any(row.doubled and not row.twice for row in pair.unit.rows)),
+    ("printed twice on one line", -2.2, lambda pair: any(row.twice for row in pair.unit.rows)),
+    ("tagged", 0.5, tagged),
+    ("dashed", 0.2, dashed),
+    ("beside a label", 0.4, lambda pair: pair.beside(PieceKind.LABEL)),
+    ("above an author line", 0.5, lambda pair: pair.below is not None and pair.below.kind is PieceKind.BYLINE),
+    ("under an author line", -1.5, subhead_place),
+    ("wide", 0.3, lambda pair: pair.unit.piece.width - pair.unit.piece.measure > WIDE_EM),
+    ("short", -0.5, lambda pair: len(pair.unit.text) <= SHORT_TITLE),
+    ("dateline's place", 0.5, lambda pair: bool(pair.story.place) and pair.story.place in pair.unit.text),
+    ("foreign place", -1.0, foreign),
+    ("narrow", -0.7, narrow_beside),
+    ("before", -0.8, lambda pair: pair.at(Position.BEFORE)),
+    ("inside", -0.7, lambda pair: pair.at(Position.INSIDE)),
+    ("far", -1.7, lambda pair: pair.at(Position.FAR)),
+    ("stories apart", -0.05, lambda pair: pair.apart),
+    ("page's habit", 1.0, lambda pair: pair.habit),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The title units of a page, their affinity to each story, and the pairs unit → story."""
+    """The title units of a page, their log odds for each story near, and the pairs unit → story."""
 
     units: list[Unit] = field(default_factory=list)
-    gains: list[list[float]] = field(default_factory=list)
+    gains: list[dict[int, float]] = field(default_factory=list)
     pairs: dict[int, int] = field(default_factory=dict)
 
 
-def tell(stories: Sequence[Story]) -> Page:
-    """The stories of a page with the weight of their words."""
-    told = []
-    for story in stories:
-        paragraphs = [piece.text for piece in story.body]
-        dateline = read_dateline(paragraphs[0])
-        text = "\n".join(paragraphs)
-        told.append(Told(pairs(text), pairs(paragraphs[0]), text, dateline.place if dateline else "", story.first, story.last))
-    return Page(told, Vocabulary.of([story.words for story in told]))
-
-
-def match(stories: Sequence[Story], loose: Sequence[Loose]) -> Matched:
+def match(pieces: Sequence[Piece], stories: Sequence[Story], loose: Sequence[Loose], page_pairs: Collection[str]) -> Matched:
     """The titles of a page and the stories that they belong to."""
     page = tell(stories)
-    units = [unit for held in loose if held.piece.kind is PieceKind.HEAD for unit in split_units(held, page)]
-    habit = learn_habit(units, page)
-    gains = [[affinity(unit, at, page, habit) for at in range(len(stories))] for unit in units]
+    units = [unit for held in loose if held.piece.kind is PieceKind.HEAD for unit in split_units(held, page, page_pairs)]
+    likes = [page.likenesses(unit.text, unit.at) for unit in units]
+    habit = learn_habit(units, likes, page)
+    gains = [gains_of(unit, like, pieces, page, habit) for unit, like in zip(units, likes, strict=True)]
     return Matched(units, gains, pair_up(gains))
 
 
-def pair_up(gains: Sequence[Sequence[float]]) -> dict[int, int]:
+def gains_of(
+    unit: Unit, likes: Mapping[int, float], pieces: Sequence[Piece], page: Page, habit: Mapping[Position, float]
+) -> dict[int, float]:
+    """The log odds of a title's being each story's."""
+    above = pieces[unit.at - 1] if unit.at else None
+    below = pieces[unit.at + 1] if unit.at + 1 < len(pieces) else None
+    ranked = sorted(likes.values(), reverse=True)[:2]
+    gains = {}
+    for number, likeness in likes.items():
+        where, apart = position(unit, number, page)
+        rival = ranked[1 if likeness == ranked[0] else 0] if len(ranked) > 1 else 0.0
+        pair = Pair(unit, page.told[number], where, apart, likeness, likeness - rival, above, below, habit.get(where, 0.0))
+        gains[number] = sum(weight * cue(pair) for _, weight, cue in CUES)
+    return gains
+
+
+def position(unit: Unit, number: int, page: Page) -> tuple[Position, int]:
+    """Where a unit stands by a story, and how many stories lie between."""
+    following = bisect_left(page.firsts, unit.at)
+    if page.told[number].first < unit.at < page.told[number].last:
+        return Position.INSIDE, 0
+    if number == following - 1:
+        return Position.AFTER, 0
+    if number == following:
+        return Position.BEFORE, 0
+    return Position.FAR, following - 1 - number if number < following else number - following
+
+
+def learn_habit(units: Sequence[Unit], likes: Sequence[Mapping[int, float]], page: Page) -> dict[Position, float]:
+    """Where the page puts its headlines, from those whose words leave no doubt: -1 to 1 for after and before."""
+    seen = {Position.AFTER: 1.0, Position.BEFORE: 1.0}
+    for unit, like in zip(units, likes, strict=True):
+        favourite = page.favourite(unit.text, unit.at, like)
+        where = position(unit, favourite, page)[0] if favourite is not None else Position.FAR
+        if where in seen:
+            seen[where] += 1
+    lean = (seen[Position.AFTER] - seen[Position.BEFORE]) / sum(seen.values())
+    return {Position.AFTER: lean, Position.BEFORE: -lean}
+
+
+def pair_up(gains: Sequence[Mapping[int, float]]) -> dict[int, int]:
     """The best pairs; on an endless page in stretches, so that time stays in bounds."""
     found: dict[int, int] = {}
     for start in range(0, len(gains), LARGEST):
-        taken = set(found.values())
-        part = [[-1.0 if at in taken else gain for at, gain in enumerate(row)] for row in gains[start : start + LARGEST]]
-        found.update({start + unit: story for unit, story in assign(part).items()})
+        stretch = gains[start : start + LARGEST]
+        stories = sorted({story for gain in stretch for story in gain} - set(found.values()))
+        pairs = assign([[gain.get(story, -1.0) for story in stories] for gain in stretch])
+        found.update({start + unit: stories[column] for unit, column in pairs.items()})
     return found
-
-
-def split_units(held: Loose, page: Page) -> list[Unit]:
-    """A group of headline rows, parted where one row speaks of another story than the row before."""
-    groups: list[list[Row]] = []
-    spoken: int | None = None
-    for row in held.piece.rows:
-        favourite = favourite_story(row.text, held.at, page)
-        if not groups or parted(groups[-1], row, spoken, favourite, page):
-            groups.append([])
-            spoken = None
-        groups[-1].append(row)
-        spoken = spoken if favourite is None else favourite
-    return [Unit(piece_of(PieceKind.HEAD, tuple(group), held.piece.measure, stray=held.piece.stray), held.at) for group in groups]
-
-
-def parted(group: list[Row], row: Row, spoken: int | None, favourite: int | None, page: Page) -> bool:
-    """Whether a row begins another title than the rows above it."""
-    if row.twice or group[-1].twice or DASH_END.search(row.text) or REPORTS.search(row.text):
-        return True
-    if favourite is None:
-        return False
-    return (spoken is not None and favourite != spoken) or foreign(group[-1].text, favourite, page)
-
-
-def foreign(text: str, favourite: int, page: Page) -> bool:
-    """Whether a row names a place that the next row's story does not know; an office over a headline is its kicker."""
-    place = PLACE.match(text)
-    return place is not None and not is_organisation(text) and place.group()[:-1] not in page.told[favourite].text
-
-
-def favourite_story(text: str, at: int, page: Page) -> int | None:
-    """The one story that a row plainly speaks of, or nothing; an office of a dateline's place speaks of the nearest such."""
-    placed = [number for number, story in enumerate(page.told) if story.place and text.startswith(story.place)]
-    if placed:
-        return min(placed, key=lambda number: distance(page.told[number], at))
-    ranked = sorted(((page.likeness(text, story), number) for number, story in enumerate(page.told)), reverse=True)
-    if not ranked or ranked[0][0] < FAVOURITE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
-        return None
-    return ranked[0][1]
-
-
-def distance(story: Told, at: int) -> int:
-    """How many pieces lie between a story and a place on the page."""
-    return max(story.first - at, at - story.last, 0)
-
-
-def learn_habit(units: Sequence[Unit], page: Page) -> Habit:
-    """Where the page puts its headlines, from those whose words leave no doubt."""
-    after = before = 1.0
-    for unit in units:
-        favourite = favourite_story(unit.text, unit.at, page)
-        if favourite is not None:
-            after += position(unit, favourite, page) == "after"
-            before += position(unit, favourite, page) == "before"
-    return Habit(after=3.5 * after / (after + before), before=3.5 * before / (after + before))
-
-
-def position(unit: Unit, at: int, page: Page) -> str:
-    """Where a unit stands by a story: right ``after`` or ``before`` its text, ``inside`` it, or ``far``."""
-    story = page.told[at]
-    following = bisect_left([other.first for other in page.told], unit.at)
-    if story.first < unit.at < story.last:
-        return "inside"
-    if at == following - 1:
-        return "after"
-    return "before" if at == following else "far"
-
-
-def affinity(unit: Unit, at: int, page: Page, habit: Habit) -> float:
-    """How much speaks for a title's being this story's; below 0, rather none."""
-    story = page.told[at]
-    total = 8.0 * page.likeness(unit.text, story) - 1.5
-    place = PLACE.match(unit.text)
-    if place and place.group()[:-1] not in story.text:
-        total -= 3.5
-    elif story.place and story.place in unit.text:
-        total += 2.0
-    return total + place_weight(unit, at, page, habit)
-
-
-def place_weight(unit: Unit, at: int, page: Page, habit: Habit) -> float:
-    """What a unit's place on the page says."""
-    where = position(unit, at, page)
-    if where == "inside":
-        return -1.0
-    if where == "far":
-        following = bisect_left([other.first for other in page.told], unit.at)
-        apart = following - 1 - at if at < following else at - following
-        return -max(0.3 * apart, 0.0) - 0.5
-    weight = habit.after if where == "after" else habit.before
-    return weight - (1.5 if unit.piece.stray or unit.rows[0].twice else 0.0)

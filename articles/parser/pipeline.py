@@ -22,6 +22,7 @@ class Sheet:
     rows: list[Row] = field(default_factory=list)
     unprinted: list[int] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
+    pairs: frozenset[str] = frozenset()
     roles: list[Role] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     stories: list[Story] = field(default_factory=list)
@@ -36,13 +37,14 @@ def read(sheet: Sheet) -> None:
 
 
 def size(sheet: Sheet) -> None:
-    """Each row's column measure; torn rows are joined."""
+    """Each row's column measure; torn rows are joined; the page's pairs of characters inside a line."""
     sheet.rows, sheet.measures = measure.mend(sheet.rows, measure.measures(sheet.rows))
+    sheet.pairs = frozenset(row.text[at : at + 2] for row in sheet.rows for at in range(len(row.text) - 1))
 
 
 def classify_rows(sheet: Sheet) -> None:
     """Each row's role."""
-    sheet.roles = classify.classify(sheet.rows, sheet.measures, sheet.profile)
+    sheet.roles = classify.classify(sheet.rows, sheet.measures, sheet.pairs, sheet.profile)
 
 
 def gather(sheet: Sheet) -> None:
@@ -57,12 +59,12 @@ def cut(sheet: Sheet) -> None:
 
 def pair(sheet: Sheet) -> None:
     """Headlines to stories."""
-    sheet.matched = match.match(sheet.stories, sheet.loose)
+    sheet.matched = match.match(sheet.pieces, sheet.stories, sheet.loose, sheet.pairs)
 
 
 def draft(sheet: Sheet) -> None:
     """Drafts with all their fields, and the lines that belong to none."""
-    sheet.page = compose.compose(sheet.stories, sheet.loose, sheet.matched, sheet.rows, sheet.unprinted)
+    sheet.page = compose.compose(sheet.stories, sheet.loose, sheet.matched, sheet.rows, sheet.unprinted, sheet.pairs)
 
 
 STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (

@@ -52,7 +52,7 @@ def ranges(lines: Iterable[int]) -> list[tuple[int, int]]:
 def explained(sheet: Sheet) -> Iterator[str]:
     """A line for each row: raw line, role, article, text, and the rules that spoke with their weights for the role."""
     owner = {number: at for at, draft in enumerate(sheet.page.articles, 1) for number in draft.lines}
-    for seen, role in zip(seen_rows(sheet.rows, sheet.measures, sheet.profile), sheet.roles, strict=True):
+    for seen, role in zip(seen_rows(sheet.rows, sheet.measures, sheet.pairs, sheet.profile), sheet.roles, strict=True):
         said = {name: weigh(seen).get(role, 0.0) for name, weigh in RULES}
         spoken = " ".join(f"{name}{weight:+.1f}" for name, weight in said.items() if weight)
         article = f"#{owner[seen.row.lines[0]]}" if seen.row.lines[0] in owner else "-"

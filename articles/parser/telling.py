@@ -1,0 +1,73 @@
+"""What each story of a page tells, for finding the headline that speaks of it."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from articles.parser.dateline import read_dateline
+from articles.parser.segment import Story
+from articles.parser.words import Vocabulary, pairs
+
+REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story's words, its opening's words, its text, its dateline's place, and where on the page it runs."""
+
+    words: frozenset[str]
+    opening: frozenset[str]
+    text: str
+    place: str
+    first: int
+    last: int
+
+    def distance(self, at: int) -> int:
+        """How many pieces lie between the story and a place on the page."""
+        return max(self.first - at, at - self.last, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The stories of a page in order, where each begins, and the weight of their words."""
+
+    told: Sequence[Told]
+    firsts: Sequence[int]
+    vocabulary: Vocabulary
+
+    def near(self, at: int) -> range:
+        """The stories that a headline at this place may belong to: on a page of usual size, all."""
+        following = bisect_left(self.firsts, at)
+        return range(max(0, following - REACH), min(len(self.told), following + REACH))
+
+    def likenesses(self, text: str, at: int) -> dict[int, float]:
+        """How much of a title's words each story near uses, its opening counting again: 0–1."""
+        words = pairs(text)
+        weighed, total = self.vocabulary, self.vocabulary.weigh(words)
+        if not total:
+            return dict.fromkeys(self.near(at), 0.0)
+        return {
+            number: (0.7 * weighed.weigh(words & self.told[number].words) + 0.3 * weighed.weigh(words & self.told[number].opening)) / total
+            for number in self.near(at)
+        }
+
+    def favourite(self, text: str, at: int, likenesses: Mapping[int, float], least: float = 0.35, margin: float = 0.12) -> int | None:
+        """The one story that a text plainly speaks of, or nothing; a place's name speaks of the nearest dateline's story."""
+        placed = [number for number in likenesses if self.told[number].place and text.startswith(self.told[number].place)]
+        if placed:
+            return min(placed, key=lambda number: self.told[number].distance(at))
+        ranked = sorted(((likeness, number) for number, likeness in likenesses.items()), reverse=True)
+        if not ranked or ranked[0][0] < least or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin):
+            return None
+        return ranked[0][1]
+
+
+def tell(stories: Sequence[Story]) -> Page:
+    """The stories of a page with the weight of their words."""
+    told = []
+    for story in stories:
+        opening = story.body[0].text if story.body else ""
+        dateline = read_dateline(opening)
+        text = story.text
+        told.append(Told(pairs(text), pairs(opening), text, dateline.place if dateline else "", story.first, story.last))
+    return Page(told, [story.first for story in told], Vocabulary.of([story.words for story in told]))

@@ -1,0 +1,121 @@
+"""Groups of headline rows to title units: neighbouring headlines of different stories are parted.
+
+The weights of the cues are log odds, fitted to one half of the sample pages and confirmed on the other.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articles.parser.organisations import is_organisation
+from articles.parser.pieces import Piece, PieceKind, piece_of
+from articles.parser.rows import Row
+from articles.parser.segment import Loose
+from articles.parser.telling import Page
+from articles.parser.titles import DASH_END, DASH_START, REPORTS, TAGGED
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The rows of one title as a piece, and the index on the page of the group that they are from."""
+
+    piece: Piece
+    at: int
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Its rows."""
+        return self.piece.rows
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return " ".join(row.text for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Two neighbouring headline rows, the stories that each is like, and the one that each plainly speaks of."""
+
+    above: Row
+    below: Row
+    likes_above: Mapping[int, float]
+    likes_below: Mapping[int, float]
+    favourite_above: int | None
+    favourite_below: int | None
+    page_pairs: Collection[str]
+
+    @property
+    def best_above(self) -> int | None:
+        """The story most like the row above."""
+        return max(self.likes_above, key=self.likes_above.__getitem__, default=None)
+
+    @property
+    def best_below(self) -> int | None:
+        """The story most like the row below."""
+        return max(self.likes_below, key=self.likes_below.__getitem__, default=None)
+
+
+def opens_title(row: Row) -> bool:
+    """Whether a row is a kicker by its look."""
+    return bool(DASH_END.search(row.text) or REPORTS.search(row.text)) or is_organisation(row.text)
+
+
+def loss(between: Break) -> float:
+    """What likeness both rows would lose if each had to speak of the other's story."""
+    above, below = between.best_above, between.best_below
+    if above is None or below is None or above == below:
+        return 0.0
+    return between.likes_above[above] - between.likes_above[below] + between.likes_below[below] - between.likes_below[above]
+
+
+def two_stories(between: Break) -> float:
+    """Each row is like another story."""
+    above, below = between.best_above, between.best_below
+    if above is None or below is None or above == below:
+        return 0.0
+    return between.likes_above[above] > 0.1 and between.likes_below[below] > 0.1
+
+
+def plainly_two(between: Break) -> float:
+    """Each row plainly speaks of another story."""
+    return None not in (between.favourite_above, between.favourite_below) and between.favourite_above != between.favourite_below
+
+
+def plainly_one(between: Break) -> float:
+    """Both rows plainly speak of one story."""
+    return between.favourite_above is not None and between.favourite_above == between.favourite_below
+
+
+def broken_word(between: Break) -> float:
+    """A word of the page goes on over the break."""
+    return between.above.text[-1] + between.below.text[0] in between.page_pairs
+
+
+CUES: tuple[tuple[str, float, Callable[[Break], float]], ...] = (
+    ("any break", -3.3, lambda between: 1.0),
+    ("printed twice on one line", 9.0, lambda between: between.above.twice or between.below.twice),
+    ("loss", 2.9, loss),
+    ("two stories", 0.9, two_stories),
+    ("plainly two", 0.8, plainly_two),
+    ("plainly one", -1.3, plainly_one),
+    ("tag above", 1.5, lambda between: TAGGED.search(between.above.text) is not None),
+    ("subtitle above", 1.5, lambda between: DASH_START.match(between.above.text) is not None),
+    ("kicker below", 1.2, lambda between: opens_title(between.below)),
+    ("kicker above", -1.5, lambda between: opens_title(between.above)),
+    ("broken word", -1.5, broken_word),
+)
+
+
+def split_units(held: Loose, page: Page, page_pairs: Collection[str]) -> list[Unit]:
+    """The titles in a group of headline rows."""
+    rows = held.piece.rows
+    likes = [page.likenesses(row.text, held.at) for row in rows]
+    favourites = [page.favourite(row.text, held.at, like) for row, like in zip(rows, likes, strict=True)]
+    groups: list[list[Row]] = [[rows[0]]]
+    for above, below in pairwise(range(len(rows))):
+        between = Break(rows[above], rows[below], likes[above], likes[below], favourites[above], favourites[below], page_pairs)
+        if sum(weight * cue(between) for _, weight, cue in CUES) > 0:
+            groups.append([])
+        groups[-1].append(rows[below])
+    return [Unit(piece_of(PieceKind.HEAD, tuple(group), held.piece.measure, stray=held.piece.stray), held.at) for group in groups]
