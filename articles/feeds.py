@@ -7,12 +7,12 @@ from typing import Any
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Publication
 from articles.templatetags.newspaper import excerpt
+from articles.views.paper import all_publications, asked_publication
 
 ISSUES, ITEMS, EXCERPT = 5, 50, 200
 # What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
@@ -26,9 +26,7 @@ class PaperFeed(Feed[Article, Publication]):
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Publication:
         """The newspaper of ``?publication=``, else the first."""
-        slug = request.GET.get("publication")
-        chosen = Publication.objects.order_by("pk") if slug is None else Publication.objects.filter(slug=slug)
-        return get_object_or_404(chosen[:1])
+        return asked_publication(request, all_publications())
 
     def title(self, obj: Publication) -> str:
         return in_xml(obj.name)

@@ -30,16 +30,17 @@ class ArticleView(PaperMixin, TemplateView):
     @cached_property
     def publication(self) -> Publication:
         """The one that printed it, whatever the query says."""
-        return self.newspaper(pk=self.article.page.issue.publication_id)
+        return next(paper for paper in self.publications if paper == self.article.page.issue.publication)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The text; a notice in place of a withdrawn one; the beginning for a piece that was continued."""
-        self.article.page.issue.publication = self.publication  # the one that knows whether it is the first
-        if self.article.status == Status.WITHDRAWN:
+        article = self.article
+        article.page.issue.publication = self.publication  # the one that knows whether it is the first
+        if article.status == Status.WITHDRAWN:
             return self.gone()
-        beginning = self.article.continued_from
+        beginning = article.continued_from
         if beginning and beginning.status == Status.PUBLISHED and beginning.continued_from_id is None:
-            return redirect(f"{beginning.get_absolute_url()}#piece-{self.article.pk}")
+            return redirect(f"{beginning.get_absolute_url()}#piece-{article.pk}")
         return super().get(request, *args, **kwargs)
 
     def gone(self) -> HttpResponse:

@@ -6,14 +6,14 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.models import Publication
+from articles.views.paper import all_publications
 
 RETRY_SECONDS = "5"
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 under the newspaper's own masthead; why is not told, so that a draft is as good as nothing."""
-    publications = list(Publication.objects.order_by("pk"))
+    publications = all_publications()
     context = {"publications": publications, "publication": publications[0] if publications else None}
     return render(request, "404.html", context, status=404)
 

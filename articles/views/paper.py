@@ -20,25 +20,14 @@ class PaperMixin(ContextMixin):
     @cached_property
     def publications(self) -> list[Publication]:
         """All newspapers of this site, the first one first."""
-        publications = list(Publication.objects.order_by("pk"))
-        for publication in publications:
-            publication.is_first = publication == publications[0]  # known here, no query for each
-        return publications
+        return all_publications()
 
     @cached_property
     def publication(self) -> Publication | None:
         """The one that the address asks for; None on a site without any."""
-        slug = self.request.GET.get("publication")
-        if slug is None:
-            return self.publications[0] if self.publications else None
-        return self.newspaper(slug=slug)
-
-    def newspaper(self, **wanted: object) -> Publication:
-        """One of the newspapers at hand."""
-        for publication in self.publications:
-            if all(getattr(publication, name) == value for name, value in wanted.items()):
-                return publication
-        raise Http404("no such publication")
+        if not self.publications and "publication" not in self.request.GET:
+            return None
+        return asked_publication(self.request, self.publications)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the newspapers."""
@@ -54,3 +43,23 @@ def asked_year(request: HttpRequest) -> int | None:
     if not (year.isascii() and year.isdigit() and len(year) <= 4 and 0 < int(year) <= MAX_YEAR):
         raise BadRequest("year must be a number such as 2024")
     return int(year)
+
+
+def all_publications() -> list[Publication]:
+    """The newspapers of this site, the first one first."""
+    publications = list(Publication.objects.order_by("pk"))
+    for publication in publications:
+        publication.is_first = publication == publications[0]  # known here, no query for each
+    return publications
+
+
+def asked_publication(request: HttpRequest, publications: list[Publication]) -> Publication:
+    """The one of ``?publication=``, else the first; raises 404 where there is none.
+
+    It is looked for among those at hand, as PostgreSQL refuses a NUL in a query.
+    """
+    slug = request.GET.get("publication")
+    for publication in publications:
+        if slug in (None, publication.slug):
+            return publication
+    raise Http404("no such publication")

@@ -59,7 +59,7 @@ class SectionView(YearView):
     @cached_property
     def publication(self) -> Publication:
         """The one that has the column, whatever the query says."""
-        return self.newspaper(pk=self.section.publication_id)
+        return next(paper for paper in self.publications if paper.pk == self.section.publication_id)
 
     def articles(self) -> ArticleQuerySet:
         """Those of the column."""

