@@ -21,10 +21,10 @@ FRAME = 8  # columns of border and padding
 class Command(BaseCommand):
     """A second run changes nothing, and says what is there."""
 
-    help = "Fills an empty, migrated database with a sample newspaper and accounts, and prints how to log in."
+    help = _("Fills an empty, migrated database with a sample newspaper and accounts, and prints how to log in.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=8000, help="the port that the site will answer on")
+        parser.add_argument("--port", type=int, default=8000, help=_("the port that the site will answer on"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make what is missing, and print the address and the logins."""

@@ -15,17 +15,19 @@ from articles.importing.run import import_paths
 class Command(BaseCommand):
     """Exit status: 0 all in, 1 some files failed, 2 wrong usage, 3 no database."""
 
-    help = "Imports raw pages: files, or folders in date and page order. The same file again writes nothing."
+    help = _("Imports raw pages: files, or folders in date and page order. The same file again writes nothing.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a text file, or a folder of them")
-        parser.add_argument("--publication", metavar="NAME", help="the newspaper; made if there is none of this name")
-        parser.add_argument("--date", metavar="YYYY-MM-DD", help="the date, where neither path nor page gives it")
+        parser.add_argument("paths", nargs="+", metavar="PATH", help=_("a text file, or a folder of them"))
         parser.add_argument(
-            "--page", type=int, metavar="N", help="the page number, where neither path nor page gives it"
+            "--publication", metavar="NAME", help=_("the newspaper; made if there is none of this name")
         )
-        parser.add_argument("--dry-run", action="store_true", help="show what would be done, and write nothing")
-        parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+        parser.add_argument("--date", metavar="YYYY-MM-DD", help=_("the date, where neither path nor page gives it"))
+        parser.add_argument(
+            "--page", type=int, metavar="N", help=_("the page number, where neither path nor page gives it")
+        )
+        parser.add_argument("--dry-run", action="store_true", help=_("show what would be done, and write nothing"))
+        parser.add_argument("--json", action="store_true", help=_("print the report as one JSON object"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, print the report, and end with the status that says how it went."""
