@@ -19,6 +19,7 @@ TRAILERS = re.compile(r" ?(?:文/图|文/摄|图/文|摄影报道|采写)$|(?<=[
 FOREIGN = re.compile(rf"^[{HAN}A-Z]{{1,8}}(?:·[{HAN}]{{1,8}})+$")
 SEPARATORS = re.compile(r"[ 、，,;；|/]+")
 SENTENCE_MARKS = re.compile(r"[，。；！？“”：《》（）]")
+SPACED_NAME = re.compile(rf"^[{HAN}] [{HAN}]$")
 LONGEST_LINE = 60
 
 
@@ -36,7 +37,9 @@ def is_byline(text: str) -> bool:
 
 
 def name_likeness(text: str) -> float:
-    """How much a bare line looks like names and nothing else, 0 if not at all."""
+    """How much a bare line looks like names and nothing else, 0 if not at all; two spaced-out characters may be a pen name."""
+    if SPACED_NAME.match(text):
+        return 17.0
     if len(text) > 24 or SENTENCE_MARKS.search(text) or is_organisation(text):
         return 0.0
     names = list(split_names(text))

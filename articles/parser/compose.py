@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from articles.parser.cues import is_banner
+from articles.parser.dateline import opens_with_dateline
 from articles.parser.extract import draft_of, label_text
 from articles.parser.folio import read_folio
 from articles.parser.labels import label_owners
@@ -63,7 +64,7 @@ def adopt(spare: Sequence[Unit], stories: Sequence[Story]) -> list[Unit]:
     left = []
     for unit in spare:
         story = by_first.get(unit.at + 1)
-        if story is None or is_banner(unit.piece) or is_organisation(unit.text):
+        if story is None or is_banner(unit.piece) or is_organisation(unit.text) or opens_with_dateline(story.body[0].text):
             left.append(unit)
         else:
             story.body.insert(0, unit.piece)

@@ -1,24 +1,27 @@
 """A story and its title to a draft: place, dateline, contributors, section and blocks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from articles.parser.byline import read_contributors
 from articles.parser.dateline import read_dateline
 from articles.parser.jumps import FROM, ON, read_jump
 from articles.parser.pieces import Piece, PieceKind
+from articles.parser.reflow import reflow
+from articles.parser.rows import Row
 from articles.parser.rules.subhead_mark import MARKED
 from articles.parser.segment import Story
 from articles.parser.signature import split_signature
 from articles.parser.types import Block, BlockKind, Contributor, Draft
 
+FULL_EM = 1.5
 LABEL_MARKS = "■●◆▲★□◎▶► 【】〖〗〔〕[]［］"
 BLOCK_KINDS = {PieceKind.TEXT: BlockKind.PARAGRAPH, PieceKind.CREDIT: BlockKind.CAPTION}
 
 
 def draft_of(story: Story) -> Draft:
     """A draft of a story's text, without its title."""
-    blocks = [Block(BLOCK_KINDS.get(piece.kind, BlockKind.SUBHEAD), block_text(piece)) for piece in story.body]
+    blocks = [block for piece in story.body for block in blocks_of(piece)]
     joined = "\n".join(block.text for block in blocks)
     draft = Draft(
         body=tuple(blocks),
@@ -29,10 +32,17 @@ def draft_of(story: Story) -> Draft:
     return sign(lead(without_jumps(draft)), story.bylines)
 
 
-def block_text(piece: Piece) -> str:
-    """The text of a block; a subhead loses the mark before it."""
-    text = piece.text
-    return MARKED.sub("", text).strip() if piece.kind is PieceKind.HEAD else text
+def blocks_of(piece: Piece) -> Iterator[Block]:
+    """The blocks of a piece: a group of headline rows is one subhead for each line that does not go on below."""
+    if piece.kind is not PieceKind.HEAD:
+        yield Block(BLOCK_KINDS.get(piece.kind, BlockKind.SUBHEAD), piece.text)
+        return
+    held: list[Row] = []
+    for row in piece.rows:
+        held.append(row)
+        if row is piece.rows[-1] or (row.width < piece.measure - FULL_EM and row.text[-1] not in "，、："):
+            yield Block(BlockKind.SUBHEAD, MARKED.sub("", reflow(held)).strip())
+            held = []
 
 
 def without_jumps(draft: Draft) -> Draft:

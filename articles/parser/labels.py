@@ -31,10 +31,10 @@ def beside_furniture(at: int, furniture: set[int], titled: Mapping[int, Unit]) -
 
 def nearest(at: int, stories: Sequence[Story], titled: Mapping[int, Unit]) -> int | None:
     """The story whose title, else whose text, stands next to the label."""
-    for step in (1, -1):
-        for story, unit in titled.items():
-            if unit.at == at + step:
-                return story
+    below = {unit.piece.lines[0]: story for story, unit in titled.items() if unit.at == at + 1}
+    above = {unit.piece.lines[0]: story for story, unit in titled.items() if unit.at == at - 1}
+    if below or above:
+        return below[min(below)] if below else above[max(above)]
     for number, story in enumerate(stories):
         if at + 1 == story.first or any(piece.lines and story.first - 2 <= at < story.first for piece in story.bylines):
             return number

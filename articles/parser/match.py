@@ -19,6 +19,7 @@ from articles.parser.words import PLACE
 
 SHORT_TITLE = 6
 WIDE_EM = 6.0
+LENIENCE = 3.0
 
 
 class Position(StrEnum):
@@ -84,7 +85,7 @@ CUES: tuple[tuple[str, float, Callable[[Pair], float]], ...] = (
     ("most alike", 2.8, lambda pair: pair.margin >= 0),
     ("likeness margin", 2.0, lambda pair: pair.margin),
     ("shadowed", 0.6, lambda pair: any(row.doubled and not row.twice for row in pair.unit.rows)),
-    ("printed twice on one line", -2.2, lambda pair: any(row.twice for row in pair.unit.rows)),
+    ("printed twice on one line", -4.5, lambda pair: any(row.twice for row in pair.unit.rows)),
     ("tagged", 0.5, tagged),
     ("dashed", 0.2, dashed),
     ("beside a label", 0.4, lambda pair: pair.beside(PieceKind.LABEL)),
@@ -163,11 +164,18 @@ def learn_habit(units: Sequence[Unit], likes: Sequence[Mapping[int, float]], pag
 
 
 def pair_up(gains: Sequence[Mapping[int, float]]) -> dict[int, int]:
-    """The best pairs; on an endless page in stretches, so that time stays in bounds."""
-    found: dict[int, int] = {}
-    for start in range(0, len(gains), LARGEST):
-        stretch = gains[start : start + LARGEST]
-        stories = sorted({story for gain in stretch for story in gain} - set(found.values()))
-        pairs = assign([[gain.get(story, -1.0) for story in stories] for gain in stretch])
-        found.update({start + unit: stories[column] for unit, column in pairs.items()})
+    """The best pairs: first the likely ones, then what is left of both, for a title and a story seldom both stand alone."""
+    found = best_pairs(gains, {}, 0.0)
+    return best_pairs(gains, found, LENIENCE)
+
+
+def best_pairs(gains: Sequence[Mapping[int, float]], found: dict[int, int], lenience: float) -> dict[int, int]:
+    """The pairs found so far and the best of the rest; on an endless page in stretches, so that time stays in bounds."""
+    found = dict(found)
+    units = [unit for unit in range(len(gains)) if unit not in found]
+    for start in range(0, len(units), LARGEST):
+        stretch = units[start : start + LARGEST]
+        stories = sorted({story for unit in stretch for story in gains[unit]} - set(found.values()))
+        pairs = assign([[gains[unit].get(story, -LENIENCE - 1) + lenience for story in stories] for unit in stretch])
+        found.update({stretch[row]: stories[column] for row, column in pairs.items()})
     return found

@@ -1,14 +1,18 @@
 """Rows with roles to pieces: paragraphs, groups of headline rows, and the single lines between them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from articles.parser.byline import name_likeness
 from articles.parser.measure import Measure
 from articles.parser.reflow import reflow
 from articles.parser.roles import OPEN, Role
 from articles.parser.rows import Row
 from articles.parser.rules.subhead_mark import MARKED
+
+
+SURE_NAME = 10.0
 
 
 class PieceKind(StrEnum):
@@ -96,7 +100,17 @@ def gather(rows: list[Row], measures: list[Measure], roles: list[Role]) -> list[
     for row, measure, role in zip(rows, measures, roles, strict=True):
         pieces.extend(gatherer.take(row, measure, role))
     pieces.extend(gatherer.close())
-    return list(merge_heads(pieces))
+    return list(merge_heads(name_authors(pieces)))
+
+
+def name_authors(pieces: list[Piece]) -> list[Piece]:
+    """Pieces in which names right over a text are its author line, even under a headline."""
+    return [
+        replace(piece, kind=PieceKind.BYLINE)
+        if piece.kind is PieceKind.HEAD and following.kind is PieceKind.TEXT and name_likeness(piece.text) >= SURE_NAME
+        else piece
+        for piece, following in zip(pieces, [*pieces[1:], pieces[-1]] if pieces else [], strict=True)
+    ]
 
 
 def merge_heads(pieces: list[Piece]) -> Iterator[Piece]:

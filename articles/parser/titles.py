@@ -17,13 +17,16 @@ from articles.parser.words import pairs
 MOST_ROWS = 6
 DASH_END = re.compile(r"[—─-]{2}$|—$")
 DASH_START = re.compile(r"^(?:[—─]{2}|--)")
+DASH = re.compile(r"[—─]{2}|--")
 REPORTS = re.compile(r"(?:强调|指出|要求|致辞|表示|时说|显示|预计|获悉|：)$")
 TAGGED = re.compile(r"（[^（）]{2,14}）$")
 GOES_ON = re.compile(r"^(?:将|并|已|拟|其中|首次|共|审议|解决)|(?:主持|主持会议|出席|讲话|作出批示|主旨发言|作主旨发言)$")
+BEGINS_ANEW = re.compile(r"^(?:将|并|已|审议|解决)|.{2,6}(?:主持|作出批示)$")
 DANGLING = re.compile(r"[“‘（《、，]$|^[”’）》、，]")
 DIGIT = re.compile(r"\d")
-LONGEST_LABEL = 8
+LONGEST_LABEL = 6
 SHORT_HEADLINE = 6
+SHORT_KICKER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,11 @@ class Reading:
 
 
 CUES: tuple[tuple[str, float, Callable[[Reading], bool]], ...] = (
-    ("a label", -0.5, lambda title: bool(title.label)),
+    ("a label", 0.3, lambda title: bool(title.label)),
     ("kicker with a dash", 3.0, lambda title: DASH_END.search(title.kicker) is not None),
     ("kicker that reports", 3.0, lambda title: REPORTS.search(title.kicker) is not None),
     ("kicker that is an office", 3.0, lambda title: is_organisation(title.kicker)),
+    ("short bare kicker", -0.8, lambda title: 0 < len(title.kicker) <= SHORT_KICKER and not DASH_END.search(title.kicker)),
     ("kicker with a comma", 0.7, lambda title: "，" in title.kicker),
     ("kicker with a tag", -2.0, lambda title: TAGGED.search(title.kicker) is not None),
     ("kicker with a subtitle's dash", -4.0, lambda title: DASH_START.match(title.kicker) is not None),
@@ -61,7 +65,7 @@ CUES: tuple[tuple[str, float, Callable[[Reading], bool]], ...] = (
     ("subtitle with a dash", 4.0, lambda title: DASH_START.match(title.subtitle) is not None),
     ("subtitle that goes on", 3.0, lambda title: bool(title.subtitle) and GOES_ON.search(title.subtitle) is not None),
     ("subtitle with a number", 0.6, lambda title: DIGIT.search(title.subtitle) is not None),
-    ("headline with a dash", -3.0, lambda title: bool(DASH_END.search(title.headline) or DASH_START.match(title.headline))),
+    ("headline with a dash", -3.0, lambda title: DASH.search(title.headline) is not None),
     ("headline that reports", -2.0, lambda title: REPORTS.search(title.headline) is not None),
     ("headline that is an office", -2.0, lambda title: is_organisation(title.headline)),
     ("headline that goes on", -1.5, lambda title: GOES_ON.search(title.headline) is not None),
@@ -98,6 +102,8 @@ def partitions(rows: Sequence[Row], setting: Setting, *, turned: bool) -> Iterat
 def junction_weight(above: Row, below: Row, setting: Setting) -> float:
     """How well one row goes on with the next: a word across the break, or a headline as narrow as its column."""
     across = above.text[-1] + below.text[0]
+    if BEGINS_ANEW.match(below.text):
+        return -2.0
     if across.isdecimal() or across[0] in "“‘（《、" or across[1] in "”’）》、，。":
         return 1.5
     if across in setting.page_pairs:
@@ -115,6 +121,6 @@ def label_weight(label: str, setting: Setting) -> float:
     if not label:
         return 0.0
     words = pairs(label)
-    if len(bare(label)) > LONGEST_LABEL or not words or is_organisation(label) or not bare(label).replace("·", "").isalpha():
+    if len(bare(label).split("·")[0]) > LONGEST_LABEL or not words or is_organisation(label) or not bare(label).replace("·", "").isalpha():
         return -6.0
-    return -4.0 * sum(pair in setting.story_pairs for pair in words) / len(words)
+    return -1.5 * sum(pair in setting.story_pairs for pair in words) / len(words)

@@ -12,7 +12,9 @@ from articles.parser.pieces import Piece, PieceKind, piece_of
 from articles.parser.rows import Row
 from articles.parser.segment import Loose
 from articles.parser.telling import Page
-from articles.parser.titles import DASH_END, DASH_START, REPORTS, TAGGED
+from articles.parser.titles import DASH_END, DASH_START, LONGEST_LABEL, REPORTS, TAGGED
+
+STRANGE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ def plainly_one(between: Break) -> float:
     return between.favourite_above is not None and between.favourite_above == between.favourite_below
 
 
+def column_name(row: Row, likes: Mapping[int, float]) -> float:
+    """A row looks like a column's bare name: a few characters that no story uses."""
+    return len(row.text) <= LONGEST_LABEL and row.text.isalpha() and max(likes.values(), default=0.0) < STRANGE
+
+
 def broken_word(between: Break) -> float:
     """A word of the page goes on over the break."""
     return between.above.text[-1] + between.below.text[0] in between.page_pairs
@@ -99,11 +106,14 @@ CUES: tuple[tuple[str, float, Callable[[Break], float]], ...] = (
     ("two stories", 0.9, two_stories),
     ("plainly two", 0.8, plainly_two),
     ("plainly one", -1.3, plainly_one),
-    ("tag above", 1.5, lambda between: TAGGED.search(between.above.text) is not None),
+    ("tag above", 0.8, lambda between: TAGGED.search(between.above.text) is not None),
     ("subtitle above", 1.5, lambda between: DASH_START.match(between.above.text) is not None),
     ("kicker below", 1.2, lambda between: opens_title(between.below)),
     ("kicker above", -1.5, lambda between: opens_title(between.above)),
+    ("two offices", 5.0, lambda between: is_organisation(between.above.text) and is_organisation(between.below.text)),
     ("broken word", -1.5, broken_word),
+    ("column name below", 1.5, lambda between: column_name(between.below, between.likes_below)),
+    ("column name above", -1.5, lambda between: column_name(between.above, between.likes_above)),
 )
 
 

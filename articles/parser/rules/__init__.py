@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from articles.parser.rules import (
+    address_tail,
     bare_name,
     broken_word,
     byline_line,
@@ -30,6 +31,7 @@ RULES: tuple[tuple[str, Callable[[Seen], Weights]], ...] = (
     ("sentence_end", sentence_end.weigh),
     ("line_opening", line_opening.weigh),
     ("opening_phrase", opening_phrase.weigh),
+    ("address_tail", address_tail.weigh),
     ("said_line", said_line.weigh),
     ("source_line", source_line.weigh),
     ("broken_word", broken_word.weigh),

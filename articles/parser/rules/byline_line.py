@@ -5,6 +5,7 @@ Examples: ``本报记者 任某某 姜某``, ``通讯员 王某某 文/图``, ``
 
 from articles.parser.byline import is_byline
 from articles.parser.roles import Role
+from articles.parser.rules.credit_line import CREDIT
 from articles.parser.rules.seen import Seen, Weights
 
 BYLINE: Weights = {Role.BYLINE: 16.0}
@@ -13,4 +14,4 @@ UNLIKELY: Weights = {Role.BYLINE: -14.0}
 
 def weigh(seen: Seen) -> Weights:
     """Weights for an author line."""
-    return BYLINE if is_byline(seen.text) else UNLIKELY
+    return BYLINE if is_byline(seen.text) and not CREDIT.search(seen.text) else UNLIKELY

@@ -8,7 +8,7 @@ import re
 from articles.parser.roles import Role
 from articles.parser.rules.seen import Seen, Weights
 
-CREDIT = re.compile(r"(?:摄|摄影|摄影报道|摄/视觉中国|供图|制图|绘|发|文/图)(?:[（(][^（）]{2,12}[）)])?$")
+CREDIT = re.compile(r"(?:摄|摄影|摄影报道|供图|制图|绘|发|文/图)(?:[（(][^（）]{2,12}[）)])?$")
 ALONE = re.compile(r"^[^，。；：]{2,24}$")
 AGENCY_ENDS = re.compile(r"^(?:新华社|中新社).{0,4}发$")
 

@@ -9,7 +9,7 @@ from articles.parser.roles import Role
 from articles.parser.rules.seen import Seen, Weights
 
 BRACKETED = re.compile(r"^[■●◆▲★]?[【〖〔\[［][^，。；！？【】]{2,14}[】〗〕\]］]$")
-MARKED = re.compile(r"^[■●◆▲★□◎▶►]\s?[^，。；！？：“]{2,18}$")
+MARKED = re.compile(r"^[■●◆▲★□◎▶►]\s?[^，。；！？：]{2,18}$")
 
 CLOSED_MARK: Weights = {Role.LABEL: 14.0}
 OPEN_MARK: Weights = {Role.LABEL: 11.0}
