@@ -1,10 +1,11 @@
 """A draft's fields in the form in which an article keeps them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from articles.body import from_blocks
+from articles.lines import to_ranges
 from articles.models import Article
 from articles.parser.types import Draft, Note, Title
 from articles.people import MAX_NAME
@@ -32,7 +33,7 @@ def content_from(draft: Draft, position: int, raw: str) -> dict[str, Any]:
         "position": position,
         **{name: getattr(draft, name)[:length] for name, length in LENGTHS.items()},
         "body": from_blocks(draft.body),
-        "source_lines": ranges(draft.lines, raw),
+        "source_lines": to_ranges(draft.lines, raw),
         "alternatives": [_title(title, raw) for title in draft.alternatives],
         "jump_from": draft.continued_from,
         "jump_to": draft.continued_to,
@@ -52,21 +53,5 @@ def plain_notes(notes: Iterable[Note]) -> list[dict[str, Any]]:
     return [asdict(note) for note in notes]
 
 
-def ranges(lines: Iterable[int], raw: str) -> list[list[int]]:
-    """Line numbers as ``[[first, last], …]``; blank lines between two of them do not part them."""
-    printed = [number for number, line in enumerate(raw.split("\n"), start=1) if line.strip()]
-    return _runs(sorted(set(lines)), {number: at for at, number in enumerate(printed)})
-
-
-def _runs(lines: Sequence[int], place: dict[int, int]) -> list[list[int]]:
-    found: list[list[int]] = []
-    for line in lines:
-        if found and place[line] == place[found[-1][1]] + 1:
-            found[-1][1] = line
-        else:
-            found.append([line, line])
-    return found
-
-
 def _title(title: Title, raw: str) -> dict[str, Any]:
-    return asdict(title) | {"lines": ranges(title.lines, raw)}
+    return asdict(title) | {"lines": to_ranges(title.lines, raw)}

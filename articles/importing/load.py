@@ -8,11 +8,12 @@ from django.db import transaction
 from django.db.models import F, Max, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
-from articles.importing.fill import CONTENT, REMARKS, content_from, content_of, notes_from, plain_notes, ranges
+from articles.importing.fill import CONTENT, REMARKS, content_from, content_of, notes_from, plain_notes
 from articles.importing.identity import Place
 from articles.importing.jumps import link_jumps
 from articles.importing.merge import merge
 from articles.importing.report import ArticleOutcome
+from articles.lines import to_ranges
 from articles.models import Action, Article, Byline, FileState, Issue, Page, Publication, Section
 from articles.models.publication import free_slug
 from articles.models.revision import record_all
@@ -139,7 +140,7 @@ def _write_page(page: Page, text: PageText) -> None:
     parsed = text.parsed
     page.name, page.raw, page.source, page.digest = text.place.page_name, text.raw, text.source, text.digest
     page.labels = list(parsed.labels)
-    page.furniture, page.leftover = ranges(parsed.furniture, text.raw), ranges(parsed.leftover, text.raw)
+    page.furniture, page.leftover = to_ranges(parsed.furniture, text.raw), to_ranges(parsed.leftover, text.raw)
     page.notes = plain_notes(text.notes)
     page.save()
 

@@ -1,0 +1,21 @@
+"""Numbers of raw lines as they are kept: ranges ``[[first, last], …]``, ascending, counted from 1."""
+
+from collections.abc import Iterable, Sequence
+
+
+def to_ranges(lines: Iterable[int], raw: str) -> list[list[int]]:
+    """Line numbers of ``raw`` as ranges; blank lines between two of them do not part them."""
+    printed = [number for number, line in enumerate(raw.split("\n"), start=1) if line.strip()]
+    place = {number: at for at, number in enumerate(printed)}
+    ranges: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if ranges and place[line] == place[ranges[-1][1]] + 1:
+            ranges[-1][1] = line
+        else:
+            ranges.append([line, line])
+    return ranges
+
+
+def numbers(ranges: Iterable[Sequence[int]]) -> list[int]:
+    """All line numbers in the ranges, those of blank lines between too."""
+    return [number for first, last in ranges for number in range(first, last + 1)]
