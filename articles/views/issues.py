@@ -3,12 +3,13 @@
 import calendar
 import datetime as dt
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.http import Http404
 from django.views.generic import TemplateView
 
-from articles.models import Issue, Publication
+from articles.models import Article, Issue, Publication
 from articles.views.issue import printed_pages
 from articles.views.paper import PaperMixin, asked_year
 
@@ -25,7 +26,13 @@ class HomeView(PaperMixin, TemplateView):
         recent = _recent(self.publication) if self.publication else []
         issue = recent[0] if recent else None
         pages = printed_pages(issue) if issue else []
-        return super().get_context_data(issue=issue, pages=pages, earlier=recent[1:], **kwargs)
+        stories = _lead_first(pages[0].articles) if pages else []
+        return super().get_context_data(issue=issue, pages=pages, stories=stories, earlier=recent[1:], **kwargs)
+
+
+def _lead_first(articles: list[Article]) -> list[Article]:
+    """The first with a headline leads; an opening in its place would be no headline in that size."""
+    return sorted(articles, key=lambda article: article != next(filter(attrgetter("headline"), articles), None))
 
 
 def _recent(publication: Publication) -> list[Issue]:

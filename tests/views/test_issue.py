@@ -51,6 +51,11 @@ def test_home_is_the_latest_issue_with_its_pages(client: Client, article: Articl
     assert HIDDEN_TEXT not in response.content.decode()
 
 
+def test_home_leads_with_a_headline(client: Client, article: Article) -> None:
+    opening = published(page=article.page, position=0, headline="")
+    assert client.get("/").context["stories"] == [article, opening]
+
+
 def test_issue_shows_its_published_articles_by_page(client: Client, article: Article, hidden: list[Article]) -> None:
     PageFactory(issue=article.page.issue, number=2)
     ArticleFactory(page__issue=article.page.issue, page__number=3, headline=HIDDEN_TEXT)
