@@ -1,4 +1,11 @@
-// The draft page: Ctrl+S saves, and leaving with unsaved changes asks first. The page works without it.
+// The draft page: Ctrl+S saves, leaving with unsaved changes asks first, the raw lines open where the article begins. The page works without it.
+
+const lines = document.querySelector(".source .lines");
+const own = document.querySelector(".source .own");
+
+if (lines && own) {
+  lines.scrollTo({ top: own.offsetTop - lines.offsetTop - lines.clientHeight / 4, behavior: "instant" });
+}
 
 const form = document.getElementById("draft-form");
 const textOf = () => new URLSearchParams(new FormData(form)).toString();

@@ -1,0 +1,58 @@
+"""Two texts side by side, what differs marked, for an editor whose save came second."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from diff_match_patch import diff_match_patch  # type: ignore[import-untyped]  # no types in this package
+
+from articles import desk
+from articles.admin import bylines
+from articles.admin.draft_form import DraftForm
+from articles.models import Article
+
+DIFF_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; ``differs`` where the other side has something else."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field in which the two differ."""
+
+    label: str
+    theirs: list[Piece]
+    yours: list[Piece]
+
+
+def differences(form: DraftForm, current: Article) -> list[Difference]:
+    """The fields of which the ``form`` says something else than ``current`` does."""
+    theirs = {name: getattr(current, name) for name in desk.FIELDS}
+    theirs["contributors"] = desk.byline_pairs(current)
+    yours = {**form.text(), "contributors": form.cleaned_data["contributors"]}
+    return [
+        _difference(str(form.fields[name].label), _words(theirs[name]), _words(yours[name]))
+        for name in theirs
+        if theirs[name] != yours[name]
+    ]
+
+
+def _words(value: Any) -> str:
+    return bylines.render(value) if isinstance(value, list) else str(value or "")
+
+
+def _difference(label: str, theirs: str, yours: str) -> Difference:
+    engine = diff_match_patch()
+    engine.Diff_Timeout = DIFF_SECONDS
+    steps = engine.diff_main(theirs, yours)
+    engine.diff_cleanupSemantic(steps)
+    return Difference(
+        label,
+        theirs=[Piece(text, differs=kind != 0) for kind, text in steps if kind <= 0],
+        yours=[Piece(text, differs=kind != 0) for kind, text in steps if kind >= 0],
+    )

@@ -1,0 +1,78 @@
+"""The form of a draft: what an editor mends, and the version that he started from."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from articles import desk
+from articles.admin import bylines
+from articles.models import Article
+
+SURE = 0.9
+MAX_BYLINES = 50
+
+
+class DraftForm(forms.ModelForm[Article]):
+    """Never saved by itself: ``desk.save_draft`` takes what it has cleaned."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    contributors = forms.CharField(
+        label=_("bylines"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One a line: role, space, name. 通讯员 陈小满"),
+    )
+    reason = forms.CharField(
+        label=_("Remark on this change"),
+        required=False,
+        max_length=500,
+        help_text=_("For the history; may stay empty."),
+    )
+
+    field_order = ("kicker", "headline", "subtitle", "section", "place", "dateline", "contributors", "body", "reason")
+
+    class Meta:
+        model = Article
+        fields = desk.FIELDS
+        widgets = {"body": forms.Textarea(attrs={"rows": 24, "spellcheck": "false"})}
+
+    def __init__(self, *args: Any, instance: Article, **kwargs: Any) -> None:
+        pairs = desk.byline_pairs(instance)
+        kwargs |= {"initial": {"version": instance.version, "contributors": bylines.render(pairs)}}
+        super().__init__(*args, instance=instance, **kwargs)  # type: ignore[misc]  # both come by name
+        self.pairs = pairs
+        self.fields["body"].strip = False  # type: ignore[attr-defined]  # poems begin with spaces
+        self.fields["section"].empty_label = "—"  # type: ignore[attr-defined]
+        self.fields["section"].queryset = instance.page.issue.publication.sections.all()  # type: ignore[attr-defined]
+
+    def clean_body(self) -> str:
+        """Browsers send CR LF."""
+        return str(self.cleaned_data["body"]).replace("\r\n", "\n")
+
+    def clean_contributors(self) -> list[bylines.Pair]:
+        """The (role, name) pairs; untouched ones exactly as they were."""
+        text = str(self.cleaned_data["contributors"]).replace("\r\n", "\n")
+        if text == bylines.render(self.pairs).strip():
+            return self.pairs
+        pairs = bylines.parse(text)
+        if len(pairs) > MAX_BYLINES:
+            raise ValidationError(_("More than %(most)d names: is this the body?"), params={"most": MAX_BYLINES})
+        too_long = next((name for role, name in pairs if len(name) > 100 or len(role) > 50), None)
+        if too_long:
+            raise ValidationError(_("Too long for a name: “%(name)s…”"), params={"name": too_long[:20]})
+        return pairs
+
+    def _post_clean(self) -> None:
+        """The instance stays as the database has it: nothing typed is put into it."""
+
+    def text(self) -> dict[str, Any]:
+        """The cleaned fields of the draft."""
+        return {name: self.cleaned_data[name] for name in desk.FIELDS}
+
+
+def unsure_fields(article: Article) -> set[str]:
+    """The fields of which the parser was not certain."""
+    return {name for name, value in article.confidence.items() if value < SURE}

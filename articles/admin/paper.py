@@ -1,0 +1,122 @@
+"""The paper: publications, issues, pages with their raw text, sections."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.export import ExportAdmin
+from articles.admin.guard import GuardedAdmin
+from articles.models import Article, Issue, Page, Publication, Section
+from articles.resources import SectionResource
+
+
+@admin.register(Publication)
+class PublicationAdmin(GuardedAdmin[Publication]):
+    """Titles, and how many must sign."""
+
+    list_display = ("name", "review_levels")
+    prepopulated_fields = {"slug": ("name",)}
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Publication | None = None) -> dict[str, Any]:
+        """Addresses never change: the slug follows the name only while it is new."""
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Publication | None = None) -> tuple[str, ...]:
+        return ("slug",) if obj else ()
+
+
+@admin.register(Issue)
+class IssueAdmin(GuardedAdmin[Issue]):
+    """Issues come by import; here one finds their pages."""
+
+    list_display = ("date", "publication", "page_count")
+    list_filter = ("publication",)
+    list_select_related = ("publication",)
+    date_hierarchy = "date"
+    fields = ("publication", "date", "pages_here")
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
+        return super().get_queryset(request).annotate(number_of_pages=Count("pages"))
+
+    @admin.display(description=_("pages"), ordering="number_of_pages")
+    def page_count(self, issue: Any) -> int:
+        """Annotated in ``get_queryset``."""
+        return int(issue.number_of_pages)
+
+    @admin.display(description=_("pages"))
+    def pages_here(self, issue: Issue) -> SafeString:
+        """Links to the pages of the issue."""
+        rows = [(reverse("admin:articles_page_change", args=[page.pk]), page.label) for page in issue.pages.all()]
+        return format_html('<ul class="plain">{}</ul>', format_html_join("", '<li><a href="{}">{}</a></li>', rows))
+
+
+@admin.register(Page)
+class PageAdmin(GuardedAdmin[Page]):
+    """A page: its name can be mended; the raw text is kept as it came."""
+
+    list_display = ("label", "issue", "article_count", "source")
+    list_filter = ("issue__publication",)
+    list_select_related = ("issue__publication",)
+    ordering = ("-issue__date", "number")
+    search_fields = ("name", "issue__date")
+    fields = ("issue", "number", "name", "source", "articles_here", "raw_lines")
+    readonly_fields = ("issue", "number", "source", "articles_here", "raw_lines")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
+        pages = super().get_queryset(request).annotate(number_of_articles=Count("articles"))
+        is_list = request.resolver_match is not None and request.resolver_match.url_name == "articles_page_changelist"
+        return pages.defer("raw") if is_list else pages
+
+    @admin.display(description=_("articles"), ordering="number_of_articles")
+    def article_count(self, page: Any) -> int:
+        """Annotated in ``get_queryset``."""
+        return int(page.number_of_articles)
+
+    @admin.display(description=_("articles"))
+    def articles_here(self, page: Page) -> SafeString:
+        """Links to the articles of the page, each with its status."""
+        rows = [_article_row(article) for article in page.articles.all()]
+        items = format_html_join("", '<li><a href="{}">{}</a> <span class="status {}">{}</span></li>', rows)
+        return format_html('<ol class="plain">{}</ol>', items)
+
+    @admin.display(description=_("raw text"))
+    def raw_lines(self, page: Page) -> SafeString:
+        """The raw text as it came."""
+        return format_html('<pre class="raw" tabindex="0">{}</pre>', page.raw)
+
+
+def _article_row(article: Article) -> tuple[str, str, str, str]:
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    return address, str(article), article.status, article.get_status_display()
+
+
+@admin.register(Section)
+class SectionAdmin(ExportAdmin[Section]):
+    """Standing columns."""
+
+    resource = SectionResource
+    list_display = ("name", "publication")
+    list_filter = ("publication",)
+    list_select_related = ("publication",)
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Section | None = None) -> dict[str, Any]:
+        """Addresses never change: the slug follows the name only while it is new."""
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Section | None = None) -> tuple[str, ...]:
+        return ("slug",) if obj else ()
