@@ -16,6 +16,7 @@ from articles.parser.read_text import Unreadable, UnreadableText, decode
 SUFFIX = ".txt"
 # A page holds some 12,000 characters, 36 KB; a larger file is no page.
 MAX_BYTES = 1024 * 1024
+MAX_LINES = 10_000  # a full broadsheet page has some 1,500, blank ones counted
 REPLACEMENT = "\ufffd"
 # PostgreSQL takes neither; a lone surrogate is half a character that some extractor cut.
 _IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
@@ -64,7 +65,12 @@ def text_of(file: PageFile) -> tuple[str, int]:
         raise FileError(_words(error.reason)) from error
     if not text.strip("\ufeff\x00 \t\r\n\f\v\u3000"):
         raise FileError(_("The page is empty. Export it from the layout program again."))
-    return _IMPOSSIBLE.subn(REPLACEMENT, _LINE_END.sub("\n", text))
+    text = _LINE_END.sub("\n", text)
+    if text.count("\n") > MAX_LINES:
+        raise FileError(
+            _("The file has more lines than a page can have (%(most)d). Give one page a file.") % {"most": MAX_LINES}
+        )
+    return _IMPOSSIBLE.subn(REPLACEMENT, text)
 
 
 def _words(reason: Unreadable) -> str:

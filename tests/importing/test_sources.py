@@ -90,11 +90,12 @@ def test_text_of_replaces_or_refuses_a_lone_surrogate(in_english):
     [
         (b"", "The page is empty. Export it from the layout program again."),
         ("\ufeff \n\u3000\r\n\x00\n".encode(), "The page is empty. Export it from the layout program again."),
+        ("字\r".encode() * 10_001, "The file has more lines than a page can have (10000). Give one page a file."),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "This is not a text file. Export the page as plain text."),
         (b"\x7fELF\x02\x01\x01" + bytes(100), "This is not a text file. Export the page as plain text."),
         (bytes(range(256)) * 8, "The encoding of the file is not known. Save it as UTF-8 text."),
     ],
-    ids=["empty", "blank", "png", "elf", "bytes"],
+    ids=["empty", "blank", "long", "png", "elf", "bytes"],
 )
 def test_text_of_refuses_what_is_no_page(raw, error, in_english):
     assert error_of(text_of, PageFile(raw, "")) == error
