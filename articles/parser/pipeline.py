@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from articles.parser import classify, compose, match, measure, pieces, rows, segment
+from articles.parser import classify, compose, match, measure, packages, pieces, rows, segment
 from articles.parser.measure import Measure
 from articles.parser.pieces import Piece
 from articles.parser.profile import DEFAULT, Profile
@@ -62,6 +62,11 @@ def pair(sheet: Sheet) -> None:
     sheet.matched = match.match(sheet.pieces, sheet.stories, sheet.loose, sheet.pairs)
 
 
+def package(sheet: Sheet) -> None:
+    """Texts that share one headline to one story."""
+    sheet.stories, sheet.loose, sheet.matched = packages.merge_packages(sheet.pieces, sheet.stories, sheet.loose, sheet.matched)
+
+
 def draft(sheet: Sheet) -> None:
     """Drafts with all their fields, and the lines that belong to none."""
     sheet.page = compose.compose(sheet.stories, sheet.loose, sheet.matched, sheet.rows, sheet.unprinted, sheet.pairs)
@@ -74,6 +79,7 @@ STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("gather", gather),
     ("cut", cut),
     ("pair", pair),
+    ("package", package),
     ("draft", draft),
 )
 

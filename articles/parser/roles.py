@@ -25,7 +25,7 @@ CLOSED = (Role.LAST, Role.ONLY, Role.HEAD, Role.BYLINE, Role.LABEL, Role.CREDIT,
 
 # Log weights of a step from one role to the next; a step that is not here cannot be.
 STARTS = {
-    Role.FIRST: -0.3, Role.ONLY: -2.5, Role.HEAD: -1.8, Role.BYLINE: -1.0, Role.LABEL: -1.0,
+    Role.FIRST: -0.3, Role.ONLY: -2.5, Role.HEAD: -2.3, Role.BYLINE: -1.0, Role.LABEL: -1.0,
     Role.CREDIT: -1.0, Role.JUMP: -0.5, Role.FURNITURE: -0.5,
 }  # fmt: skip
 CONTINUES = {Role.MIDDLE: -0.2, Role.LAST: -1.8, Role.STRAY: -11.0, Role.JUMP: -4.0}

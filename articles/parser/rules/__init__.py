@@ -14,6 +14,7 @@ from articles.parser.rules import (
     editors_line,
     folio_label,
     folio_line,
+    inner_marks,
     jump_line,
     label_mark,
     line_opening,
@@ -29,6 +30,7 @@ from articles.parser.rules.seen import Seen, Weights
 RULES: tuple[tuple[str, Callable[[Seen], Weights]], ...] = (
     ("column_fit", column_fit.weigh),
     ("sentence_end", sentence_end.weigh),
+    ("inner_marks", inner_marks.weigh),
     ("line_opening", line_opening.weigh),
     ("opening_phrase", opening_phrase.weigh),
     ("address_tail", address_tail.weigh),

@@ -6,9 +6,9 @@ Example: ``…强化重`` / ``点地段…`` where ``重点`` stands elsewhere o
 from articles.parser.roles import Role
 from articles.parser.rules.seen import Seen, Weights
 
-JOINED_AFTER: Weights = {Role.FIRST: 1.2, Role.MIDDLE: 1.2, Role.HEAD: -0.8, Role.LAST: -2.0, Role.ONLY: -2.0}
+JOINED_AFTER: Weights = {Role.FIRST: 1.2, Role.MIDDLE: 1.2, Role.HEAD: 0.0, Role.LAST: -1.6, Role.ONLY: -1.6}
 PARTED_AFTER: Weights = {Role.FIRST: -0.4, Role.MIDDLE: -0.4}
-JOINED_BEFORE: Weights = {Role.MIDDLE: 1.2, Role.LAST: 1.2, Role.HEAD: -0.4, Role.FIRST: -1.2, Role.ONLY: -1.2}
+JOINED_BEFORE: Weights = {Role.MIDDLE: 1.2, Role.LAST: 1.2, Role.HEAD: 0.0, Role.FIRST: -1.4, Role.ONLY: -1.4}
 PARTED_BEFORE: Weights = {Role.MIDDLE: -0.4, Role.LAST: -0.4}
 
 

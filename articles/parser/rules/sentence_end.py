@@ -14,7 +14,7 @@ BRACKET: Weights = {Role.FIRST: -1.5, Role.MIDDLE: -1.5, Role.LAST: -1.5, Role.O
 COMMA: Weights = {Role.FIRST: -0.5, Role.MIDDLE: -0.5, Role.LAST: -5.5, Role.ONLY: -6.0, Role.HEAD: -5.0, Role.STRAY: -5.0}
 COLON: Weights = {Role.LAST: -4.5, Role.ONLY: -5.0, Role.HEAD: -2.0, Role.STRAY: -2.0}
 DASH: Weights = {Role.LAST: -4.5, Role.ONLY: -5.0, Role.HEAD: 2.0, Role.STRAY: 1.0}
-NONE: Weights = {Role.LAST: -5.5, Role.ONLY: -6.0}
+NONE: Weights = {Role.LAST: -6.5, Role.ONLY: -6.0}
 BY_LAST_MARK = {"）": BRACKET, ")": BRACKET, "！": CALL, "？": CALL, "，": COMMA, "、": COMMA, "；": COMMA, "：": COLON, "—": DASH}
 
 
