@@ -106,4 +106,4 @@ def _holds(term: Term) -> tuple[str, list[str | int]]:
 
 def _pairs_query(term: Term) -> str:
     capital = _CAPITALS[term.field] if term.field else ""
-    return " & ".join(f"'{capital}{token}'" for token in term.tokens)
+    return " & ".join(f"'{capital}{token}'" for token in dict.fromkeys(term.tokens))

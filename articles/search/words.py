@@ -9,12 +9,13 @@ from types import ModuleType
 from django.conf import settings
 
 _LOOKED_AT = 2000  # characters: what an article is about stands at its head, and jieba takes 5 ms for these
+_IN_EVERY_ARTICLE = frozenset("本报 本报讯 本报记者 通讯员 记者 作者 图为 我县 我市 我省 全县 全市".split())
 
 
 def keywords(text: str, limit: int = 10) -> list[str]:
-    """The words of two characters and more that tell most of ``text`` (TF-IDF), best first."""
-    found: list[str] = _analyse().extract_tags(text[:_LOOKED_AT], topK=limit)
-    return found
+    """The words of two characters and more that tell most of ``text`` (TF-IDF), best first; no bare numbers."""
+    found: list[str] = _analyse().extract_tags(text[:_LOOKED_AT], topK=3 * limit)
+    return [word for word in found if word not in _IN_EVERY_ARTICLE and any(map(str.isalpha, word))][:limit]
 
 
 @cache

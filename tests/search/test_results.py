@@ -204,3 +204,7 @@ def test_keywords_are_the_words_that_tell_most() -> None:
 
     assert search.keywords(text, limit=1) == ["花椒"]
     assert search.keywords("") == []
+
+
+def test_keywords_are_no_numbers_and_nothing_that_every_article_says() -> None:
+    assert search.keywords("本报讯 通讯员 2026 3.5 花椒 我县") == ["花椒"]
