@@ -51,6 +51,11 @@ def is_banner(piece: Piece) -> bool:
     )
 
 
+def is_caption(piece: Piece) -> bool:
+    """Whether a piece is a photo credit or ends with one."""
+    return piece.kind is PieceKind.CREDIT or CAPTION_END.search(piece.text) is not None
+
+
 def banner(gap: Gap) -> float:
     """Heads wider than the column; far wider ones count double."""
     widest = max((piece.width - piece.measure for piece in gap.heads), default=0.0)
@@ -90,8 +95,8 @@ def signed(gap: Gap) -> float:
 
 def caption(gap: Gap) -> float:
     """The paragraph is a picture's caption, or follows one."""
-    below = CAPTION_END.search(gap.below.text) or (gap.after is not None and gap.after.kind is PieceKind.CREDIT)
-    return bool(below) + (gap.above.kind is PieceKind.CREDIT or gap.holds(PieceKind.CREDIT) or bool(CAPTION_END.search(gap.above.text)))
+    below = is_caption(gap.below) or (gap.after is not None and gap.after.kind is PieceKind.CREDIT)
+    return below + (is_caption(gap.above) or gap.holds(PieceKind.CREDIT))
 
 
 def elsewhere(gap: Gap) -> float:

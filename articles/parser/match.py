@@ -14,7 +14,7 @@ from articles.parser.pieces import Piece, PieceKind
 from articles.parser.segment import Loose, Story
 from articles.parser.telling import Page, Told, tell
 from articles.parser.titles import DASH_END, DASH_START, TAGGED
-from articles.parser.units import Unit, split_units
+from articles.parser.units import Unit, break_weights, split_units, unit_of
 from articles.parser.words import PLACE
 
 SHORT_TITLE = 6
@@ -100,6 +100,8 @@ CUES: tuple[tuple[str, float, Callable[[Pair], float]], ...] = (
     ("inside", -0.7, lambda pair: pair.at(Position.INSIDE)),
     ("far", -1.7, lambda pair: pair.at(Position.FAR)),
     ("stories apart", -0.05, lambda pair: pair.apart),
+    ("a caption", -2.0, lambda pair: pair.story.caption),
+    ("unlike any", -0.8, lambda pair: pair.likeness == 0 and pair.margin == 0),
     ("page's habit", 1.0, lambda pair: pair.habit),
 )
 
@@ -113,14 +115,51 @@ class Matched:
     pairs: dict[int, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a unit is weighed against: the page's pieces, its stories, its habit."""
+
+    pieces: Sequence[Piece]
+    page: Page
+    habit: Mapping[Position, float]
+
+    def gains(self, unit: Unit) -> dict[int, float]:
+        """The log odds of a title's being each story's."""
+        return gains_of(unit, self.page.likenesses(unit.text, unit.at), self.pieces, self.page, self.habit)
+
+
 def match(pieces: Sequence[Piece], stories: Sequence[Story], loose: Sequence[Loose], page_pairs: Collection[str]) -> Matched:
     """The titles of a page and the stories that they belong to."""
     page = tell(stories)
     units = [unit for held in loose if held.piece.kind is PieceKind.HEAD for unit in split_units(held, page, page_pairs)]
-    likes = [page.likenesses(unit.text, unit.at) for unit in units]
-    habit = learn_habit(units, likes, page)
-    gains = [gains_of(unit, like, pieces, page, habit) for unit, like in zip(units, likes, strict=True)]
+    scale = Scale(pieces, page, learn_habit(units, page))
+    matched = weigh_units(units, scale)
+    parted = [part for at, unit in enumerate(units) for part in part_for_untitled(at, unit, matched, scale, page_pairs)]
+    return matched if len(parted) == len(units) else weigh_units(parted, scale)
+
+
+def weigh_units(units: list[Unit], scale: Scale) -> Matched:
+    """Units with their gains and pairs."""
+    gains = [scale.gains(unit) for unit in units]
     return Matched(units, gains, pair_up(gains))
+
+
+def part_for_untitled(at: int, unit: Unit, matched: Matched, scale: Scale, page_pairs: Collection[str]) -> list[Unit]:
+    """A unit parted in two where that gives a story without a headline a likely one, else as it is."""
+    story = matched.pairs.get(at)
+    untitled = set(matched.gains[at]) - set(matched.pairs.values())
+    if len(unit.rows) < 2 or story is None or not untitled:
+        return [unit]
+    best, chosen = matched.gains[at][story], [unit]
+    for cut, weight in enumerate(break_weights(unit.rows, unit.at, scale.page, page_pairs), 1):
+        parts = [unit_of(unit.rows[:cut], unit.piece, unit.at), unit_of(unit.rows[cut:], unit.piece, unit.at)]
+        above, below = (scale.gains(part) for part in parts)
+        total = weight + max(
+            above[story] + max(below[other] for other in untitled), below[story] + max(above[other] for other in untitled)
+        )
+        if total > best:
+            best, chosen = total, parts
+    return chosen
 
 
 def gains_of(
@@ -151,11 +190,11 @@ def position(unit: Unit, number: int, page: Page) -> tuple[Position, int]:
     return Position.FAR, following - 1 - number if number < following else number - following
 
 
-def learn_habit(units: Sequence[Unit], likes: Sequence[Mapping[int, float]], page: Page) -> dict[Position, float]:
+def learn_habit(units: Sequence[Unit], page: Page) -> dict[Position, float]:
     """Where the page puts its headlines, from those whose words leave no doubt: -1 to 1 for after and before."""
     seen = {Position.AFTER: 1.0, Position.BEFORE: 1.0}
-    for unit, like in zip(units, likes, strict=True):
-        favourite = page.favourite(unit.text, unit.at, like)
+    for unit in units:
+        favourite = page.favourite(unit.text, unit.at, page.likenesses(unit.text, unit.at))
         where = position(unit, favourite, page)[0] if favourite is not None else Position.FAR
         if where in seen:
             seen[where] += 1

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from articles.parser.cues import is_caption
 from articles.parser.dateline import read_dateline
 from articles.parser.segment import Story
 from articles.parser.words import Vocabulary, pairs
@@ -13,12 +14,13 @@ REACH = 24
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A story's words, its opening's words, its text, its dateline's place, and where on the page it runs."""
+    """A story's words, its opening's words, its text, its dateline's place, whether it is a picture's caption, and where on the page it runs."""
 
     words: frozenset[str]
     opening: frozenset[str]
     text: str
     place: str
+    caption: bool
     first: int
     last: int
 
@@ -69,5 +71,6 @@ def tell(stories: Sequence[Story]) -> Page:
         opening = story.body[0].text if story.body else ""
         dateline = read_dateline(opening)
         text = story.text
-        told.append(Told(pairs(text), pairs(opening), text, dateline.place if dateline else "", story.first, story.last))
+        caption = any(is_caption(piece) for piece in story.body[-1:])
+        told.append(Told(pairs(text), pairs(opening), text, dateline.place if dateline else "", caption, story.first, story.last))
     return Page(told, [story.first for story in told], Vocabulary.of([story.words for story in told]))

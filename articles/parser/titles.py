@@ -15,13 +15,15 @@ from articles.parser.typeset import bare
 from articles.parser.words import pairs
 
 MOST_ROWS = 6
+# A headline in one column is set larger than the text and holds fewer characters a line.
+LARGE_TYPE = 0.8
 DASH_END = re.compile(r"[—─-]{2}$|—$")
 DASH_START = re.compile(r"^(?:[—─]{2}|--)")
 DASH = re.compile(r"[—─]{2}|--")
 REPORTS = re.compile(r"(?:强调|指出|要求|致辞|表示|时说|显示|预计|获悉|：)$")
 TAGGED = re.compile(r"（[^（）]{2,14}）$")
-GOES_ON = re.compile(r"^(?:将|并|已|拟|其中|首次|共|审议|解决)|(?:主持|主持会议|出席|讲话|作出批示|主旨发言|作主旨发言)$")
-BEGINS_ANEW = re.compile(r"^(?:将|并|已|审议|解决)|.{2,6}(?:主持|作出批示)$")
+GOES_ON = re.compile(r"^(?:将|拟|其中|审议|解决)|(?:主持|主持会议|出席|讲话|作出批示|主旨发言|作主旨发言)$")
+BEGINS_ANEW = re.compile(r"^(?:将|审议|解决)|.{2,6}(?:主持|作出批示)$")
 DANGLING = re.compile(r"[“‘（《、，]$|^[”’）》、，]")
 DIGIT = re.compile(r"\d")
 LONGEST_LABEL = 6
@@ -56,12 +58,12 @@ CUES: tuple[tuple[str, float, Callable[[Reading], bool]], ...] = (
     ("kicker with a dash", 3.0, lambda title: DASH_END.search(title.kicker) is not None),
     ("kicker that reports", 3.0, lambda title: REPORTS.search(title.kicker) is not None),
     ("kicker that is an office", 3.0, lambda title: is_organisation(title.kicker)),
-    ("short bare kicker", -0.8, lambda title: 0 < len(title.kicker) <= SHORT_KICKER and not DASH_END.search(title.kicker)),
+    ("short bare kicker", -0.5, lambda title: 0 < len(title.kicker) <= SHORT_KICKER and not DASH_END.search(title.kicker)),
     ("kicker with a comma", 0.7, lambda title: "，" in title.kicker),
     ("kicker with a tag", -2.0, lambda title: TAGGED.search(title.kicker) is not None),
     ("kicker with a subtitle's dash", -4.0, lambda title: DASH_START.match(title.kicker) is not None),
     ("kicker that goes on", -2.0, lambda title: bool(title.kicker) and GOES_ON.search(title.kicker) is not None),
-    ("a subtitle", -1.8, lambda title: bool(title.subtitle)),
+    ("a subtitle", -2.4, lambda title: bool(title.subtitle)),
     ("subtitle with a dash", 4.0, lambda title: DASH_START.match(title.subtitle) is not None),
     ("subtitle that goes on", 3.0, lambda title: bool(title.subtitle) and GOES_ON.search(title.subtitle) is not None),
     ("subtitle with a number", 0.6, lambda title: DIGIT.search(title.subtitle) is not None),
@@ -104,16 +106,25 @@ def junction_weight(above: Row, below: Row, setting: Setting) -> float:
     across = above.text[-1] + below.text[0]
     if BEGINS_ANEW.match(below.text):
         return -2.0
+    if is_open(above.text):
+        return 3.0
     if across.isdecimal() or across[0] in "“‘（《、" or across[1] in "”’）》、，。":
         return 1.5
     if across in setting.page_pairs:
         return 2.7
     if DIGIT.search(across):
         return 0.0
-    narrow = 1.5 if max(above.width, below.width) <= setting.measure + 0.5 else 0.0
+    widest = max(above.width, below.width)
+    narrow = 1.5 if widest <= LARGE_TYPE * setting.measure else 0.3 if widest <= setting.measure else 0.0
+    whole = -1.0 if " " in above.text or " " in below.text else 0.0
     equal = 0.4 if abs(above.width - below.width) <= 1 else 0.0
-    uneven = 0.5 * max(0.0, below.width - above.width - 1.5) + 0.2 * max(0.0, above.width - below.width - 1.5)
-    return narrow + equal - 0.9 - min(3.0, uneven)
+    uneven = 0.8 * max(0.0, below.width - above.width - 1.5) + 0.2 * max(0.0, above.width - below.width - 1.5)
+    return narrow + whole + equal - 0.9 - min(3.0, uneven)
+
+
+def is_open(text: str) -> bool:
+    """Whether a bracket or quotation opens in a row and does not close there."""
+    return any(text.count(opening) > text.count(closing) for opening, closing in ("（）", "“”", "《》"))
 
 
 def label_weight(label: str, setting: Setting) -> float:

@@ -3,7 +3,7 @@
 The weights of the cues are log odds, fitted to one half of the sample pages and confirmed on the other.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -119,13 +119,25 @@ CUES: tuple[tuple[str, float, Callable[[Break], float]], ...] = (
 
 def split_units(held: Loose, page: Page, page_pairs: Collection[str]) -> list[Unit]:
     """The titles in a group of headline rows."""
-    rows = held.piece.rows
-    likes = [page.likenesses(row.text, held.at) for row in rows]
-    favourites = [page.favourite(row.text, held.at, like) for row, like in zip(rows, likes, strict=True)]
-    groups: list[list[Row]] = [[rows[0]]]
-    for above, below in pairwise(range(len(rows))):
-        between = Break(rows[above], rows[below], likes[above], likes[below], favourites[above], favourites[below], page_pairs)
-        if sum(weight * cue(between) for _, weight, cue in CUES) > 0:
+    groups: list[list[Row]] = [[held.piece.rows[0]]]
+    for row, weight in zip(held.piece.rows[1:], break_weights(held.piece.rows, held.at, page, page_pairs), strict=True):
+        if weight > 0:
             groups.append([])
-        groups[-1].append(rows[below])
-    return [Unit(piece_of(PieceKind.HEAD, tuple(group), held.piece.measure, stray=held.piece.stray), held.at) for group in groups]
+        groups[-1].append(row)
+    return [unit_of(group, held.piece, held.at) for group in groups]
+
+
+def break_weights(rows: Sequence[Row], at: int, page: Page, page_pairs: Collection[str]) -> list[float]:
+    """For each pair of neighbouring rows the log odds that they are of different titles."""
+    likes = [page.likenesses(row.text, at) for row in rows]
+    favourites = [page.favourite(row.text, at, like) for row, like in zip(rows, likes, strict=True)]
+    breaks = (
+        Break(rows[above], rows[below], likes[above], likes[below], favourites[above], favourites[below], page_pairs)
+        for above, below in pairwise(range(len(rows)))
+    )
+    return [sum(weight * cue(between) for _, weight, cue in CUES) for between in breaks]
+
+
+def unit_of(rows: Sequence[Row], piece: Piece, at: int) -> Unit:
+    """Some rows of a piece as a unit."""
+    return Unit(piece_of(PieceKind.HEAD, tuple(rows), piece.measure, stray=piece.stray), at)
