@@ -13,6 +13,7 @@ from tests.generator.style import Habit, Style
 PAGE_NUMERALS = "零一二三四五六七八九"
 SECTION_MARKS = ("■{}", "【{}】", "●{}", "◆{}", "▲{}", "[{}]", "{}")
 FURNITURE = -1
+BOXED = (Kind.NOTICE, Kind.NAMES, Kind.TABLE)  # one text frame, headline on top
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ def draw_order(stories: list[Story], rng: random.Random, style: Style) -> list[l
     for number, story in enumerate(stories):
         title, body = set_story(number, story, rng, style)
         habit = style.habit if rng.random() >= style.strays else draw(rng, list(Habit))
-        if not _opening_shows(story) and (habit is Habit.FAR or not groups or len(groups[-1]) < 2):
+        hidden = not _opening_shows(story) and (habit is Habit.FAR or not groups or len(groups[-1]) < 2)
+        if hidden or story.kind in BOXED:
             habit = Habit.BEFORE
         if habit is Habit.FAR and title and body:
             far.append([title])
