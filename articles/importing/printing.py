@@ -33,7 +33,7 @@ def _lines(report: Report) -> Iterator[str]:
     for file in report.files:
         yield _headline(file)
         for position, article in enumerate(file.articles, start=1):
-            yield f"{position:4}. " + " · ".join(cell for cell in _cells(article) if cell)
+            yield f"{position:4}. " + " · ".join(filter(None, _cells(article, file)))
     yield from _summary(report)
 
 
@@ -58,14 +58,14 @@ def _facts(file: FileOutcome) -> Iterator[str]:
 
 
 def _table(file: FileOutcome) -> Table:
-    table = Table("", _("article"), _("section"), _("place"), _("correspondents"), _("paragraphs"), _("notes"))
+    table = Table("", _("article"), _("section"), _("place"), _("correspondents"), _("paragraphs"), _("notes"), "")
     for position, article in enumerate(file.articles, start=1):
-        table.add_row(str(position), *(Text(cell) for cell in _cells(article)))
+        table.add_row(str(position), *(Text(cell) for cell in _cells(article, file)))
     return table
 
 
-def _cells(article: ArticleOutcome) -> list[str]:
-    """Title, section, place, correspondents, paragraphs and notes, each on one line."""
+def _cells(article: ArticleOutcome, file: FileOutcome) -> list[str]:
+    """Title, section, place, correspondents, paragraphs, notes, and in a changed file the article's own state."""
     title = " / ".join(filter(None, (article.kicker, article.headline, article.subtitle)))
     cells = [
         title or _("(no headline) %(opening)s") % {"opening": article.opening},
@@ -74,6 +74,7 @@ def _cells(article: ArticleOutcome) -> list[str]:
         "、".join(article.correspondents),
         ngettext("%d paragraph", "%d paragraphs", article.paragraphs) % article.paragraphs,
         _codes(article.notes),
+        str(article.state.label) if file.state == FileState.CHANGED else "",
     ]
     return [shown(cell) for cell in cells]
 

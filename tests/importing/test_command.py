@@ -104,8 +104,8 @@ def test_command_prints_a_table_on_a_terminal(write, in_english, monkeypatch):
     path = write("2024-07-23/03.txt", TEXT)
     printed, _ = call(str(path), "--publication", "青川日报", out=Terminal())
     rows = [[cell.strip() for cell in re.split("[┃│]", line)[1:-1]] for line in ANSI.sub("", printed).split("\n")]
-    assert ["", "article", "section", "place", "correspondents", "paragraphs", "notes"] in rows
-    assert ["1", "水库春灌开闸放水", "", "青川", "马旭", "1 paragraph", ""] in rows
+    assert ["", "article", "section", "place", "correspondents", "paragraphs", "notes", ""] in rows
+    assert ["1", "水库春灌开闸放水", "", "青川", "马旭", "1 paragraph", "", ""] in rows
 
 
 def test_command_lets_nothing_of_a_page_reach_the_terminal_as_a_command(write, monkeypatch):

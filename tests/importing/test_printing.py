@@ -45,7 +45,7 @@ def test_print_tells_what_was_removed_left_over_and_noted(in_english):
     )
     assert printed(Report([file])) == (
         "changed: 03.txt: 青川日报 2024-07-23 page 3 要闻, 1 article, 1 article removed, 2 lines left over, folio-differs\n"
-        "   1. 引题 · 春耕 · 0 paragraphs · headline-missing\n"
+        "   1. 引题 · 春耕 · 0 paragraphs · headline-missing · new\n"
         "new 0, changed 1, unchanged 0, failed 0\n"
     )
 
