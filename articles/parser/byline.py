@@ -13,6 +13,7 @@ ROLE_NAMES = (
     r"(?:特约|实习|见习|首席|摄影|文字|驻[^记 ]{2,4})?(?:记者|通讯员|评论员|撰稿人?)|实习生|作者|编者|编辑|摄影|撰文|执笔|整理"
 )
 ROLE = re.compile(rf"{HOUSE} ?(?P<role>{ROLE_NAMES}) ?[：:/／]? ?")
+ANY_ROLE = re.compile("记者|通讯员|评论员|撰稿|实习生|作者|编者|编辑|摄影|撰文|执笔|整理")
 OPENS = re.compile(rf"^(?P<house>{HOUSE}) ?(?P<role>{ROLE_NAMES}) ?[：:/／]?")
 # 文 and 图 also end names (王建文): alone they are trailers only behind a space and a whole name.
 TRAILERS = re.compile(r" ?(?:文/图|文/摄|图/文|摄影报道|采写)$|(?<=[^ ]{2}) (?:文|图)$")
@@ -25,8 +26,8 @@ LONGEST_LINE = 60
 
 def is_byline(text: str) -> bool:
     """Whether a whole line is an author line: a role, then nothing but names."""
-    opening = OPENS.match(text)
-    if opening is None or len(text) > LONGEST_LINE:
+    opening = OPENS.match(text) if len(text) <= LONGEST_LINE and ANY_ROLE.search(text) else None
+    if opening is None:
         return False
     rest = TRAILERS.sub("", ROLE.sub(" ", text)).strip()
     if SENTENCE_MARKS.search(rest):

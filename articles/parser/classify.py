@@ -11,6 +11,8 @@ from articles.parser.rules import RULES
 from articles.parser.rules.seen import Seen
 
 IMPOSSIBLE = float("-inf")
+HOPELESS = -12.0
+FIRST_SPECIAL = Role.BYLINE  # roles from here on are left out where no rule supports them
 INTO: tuple[tuple[tuple[int, float], ...], ...] = tuple(
     tuple((int(role), steps[to]) for role, steps in STEPS.items() if to in steps) for to in Role
 )
@@ -60,6 +62,10 @@ def advance(scores: list[float], weights: list[float]) -> tuple[list[float], lis
     came: list[int] = []
     for weight, steps in zip(weights, INTO, strict=True):
         top, source = IMPOSSIBLE, 0
+        if weight < HOPELESS and len(best) >= FIRST_SPECIAL:
+            best.append(top)
+            came.append(source)
+            continue
         for role, step in steps:
             score = scores[role] + step
             if score > top:

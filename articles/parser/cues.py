@@ -23,7 +23,10 @@ CAPTION_END = re.compile(r"摄(?:影报道)?(?:[（(][^（）]{2,12}[）)])?$")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A story so far, the paragraph that may begin the next, and what stands between them."""
+    """A story so far, the paragraph that may begin the next, and what stands between them.
+
+    ``told_share`` is the share of the text below, by weight of words, that the story has used: 0–1.
+    """
 
     above: Piece
     below: Piece
@@ -33,6 +36,7 @@ class Gap:
     words_above: frozenset[str]
     words_below: frozenset[str]
     vocabulary: Vocabulary
+    told_share: float
 
     def holds(self, kind: PieceKind) -> bool:
         """Whether a piece of a kind stands between."""
@@ -108,11 +112,6 @@ def elsewhere(gap: Gap) -> float:
     return place is not None and place.group() not in gap.told
 
 
-def told_before(gap: Gap) -> float:
-    """The share of the text below, by weight of words, that the story has used: 0–0.5."""
-    return min(0.5, gap.vocabulary.coverage(gap.words_below, gap.words_above))
-
-
 CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("any paragraph", -4.5, lambda gap: 1.0),
     ("dateline", 8.0, lambda gap: opens_with_dateline(gap.below.text)),
@@ -129,8 +128,8 @@ CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("opening phrase", 2.0, lambda gap: OPENING_PHRASE.match(gap.below.text) is not None),
     ("elsewhere", 2.0, elsewhere),
     ("quotation", -0.8, lambda gap: gap.below.text[0] in "“‘"),
-    ("new words", 0.9, lambda gap: told_before(gap) < 0.08),
-    ("told before", -5.0, told_before),
+    ("new words", 0.9, lambda gap: gap.told_share < 0.08),
+    ("told before", -5.0, lambda gap: min(0.5, gap.told_share)),
 )
 
 

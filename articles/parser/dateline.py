@@ -29,7 +29,7 @@ class Dateline:
 
 def opens_with_dateline(text: str) -> bool:
     """Whether a line begins with a dateline or with its first part."""
-    return OPENS.match(text) is not None
+    return ("讯" in text or "电" in text or text.startswith(("本报", "新华社", "中新社"))) and OPENS.match(text) is not None
 
 
 def read_dateline(paragraph: str) -> Dateline | None:

@@ -16,6 +16,8 @@ NAME = rf"[{HAN}]{{2,10}}"
 NUMBERS = re.compile(r"统一连续出版物号|国内统一刊号|邮发代号|CN ?\d\d-\d{4}|总第 ?\d+ ?期|今日 ?[\d一二三四五六七八九十]+ ?版|新闻热线 ?[:：]")
 PART = rf"(?:{DAY}|{PAGE}|{WEEKDAY}|{LUNAR})"
 FOLIO = re.compile(rf"^(?:(?:{PART}|{NAME}) ?){{0,3}}{PART}(?: ?(?:{PART}|{NAME}))*$")
+# Most lines hold none of these, and need not be tried against the long pattern.
+SIGN = re.compile(r"版|\d{4} ?年 ?\d|\d{4}[-./]\d|星期|周[一二三四五六日]|农历|月[初十廿]|刊|CN|发代号|总第|热线")
 PAPER = re.compile(rf"[{HAN}]{{1,8}}(?:日报|晚报|时报|早报|晨报|周报|商报|农报|导报|新报|报|周刊)$")
 LONGEST_NAME = 8
 LONGEST_FOLIO = 60
@@ -23,7 +25,7 @@ LONGEST_FOLIO = 60
 
 def is_folio(text: str) -> bool:
     """Whether a line is a part of the folio: a full date, a page number, or both with names between."""
-    if len(text) > LONGEST_FOLIO:
+    if len(text) > LONGEST_FOLIO or not SIGN.search(text):
         return False
     return FOLIO.match(text) is not None or (NUMBERS.search(text) is not None and "。" not in text)
 

@@ -70,8 +70,9 @@ class Cutter:
 
     def gap(self, at: int) -> Gap:
         """What lies between the story so far and the paragraph."""
-        above = frozenset().union(*(self.words[told] for told in self.told[-REMEMBERED:]))
+        above = frozenset[str]().union(*(self.words[told] for told in self.told[-REMEMBERED:]))
         following = [other for other in range(at, min(len(self.pieces), at + 2 * FOLLOWING)) if self.words[other]][:FOLLOWING]
+        below = frozenset[str]().union(*(self.words[other] for other in following))
         return Gap(
             above=self.stories[-1].body[-1],
             below=self.pieces[at],
@@ -79,8 +80,9 @@ class Cutter:
             between=tuple(held.piece for held in self.waiting),
             told=self.stories[-1].text,
             words_above=above,
-            words_below=frozenset().union(*(self.words[other] for other in following)),
+            words_below=below,
             vocabulary=self.vocabulary,
+            told_share=self.vocabulary.coverage(below, above),
         )
 
     def begin(self, at: int, piece: Piece, weight: float) -> None:

@@ -117,7 +117,7 @@ def junction_weight(above: Row, below: Row, setting: Setting) -> float:
     widest = max(above.width, below.width)
     narrow = 1.5 if widest <= LARGE_TYPE * setting.measure else 0.3 if widest <= setting.measure else 0.0
     whole = -1.0 if " " in above.text or " " in below.text else 0.0
-    equal = 0.4 if abs(above.width - below.width) <= 1 else 0.0
+    equal = 1.0 if abs(above.width - below.width) <= 1 else 0.0
     uneven = 0.8 * max(0.0, below.width - above.width - 1.5) + 0.2 * max(0.0, above.width - below.width - 1.5)
     return narrow + whole + equal - 0.9 - min(3.0, uneven)
 
