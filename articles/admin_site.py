@@ -3,17 +3,22 @@
 It stands apart from ``articles.admin``, whose modules register with it while they are imported.
 """
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Page, Revision, Status
 
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+SHOWING = ("index", "app_list", "view_on_site", "jsi18n", "autocomplete")
 OPEN = (Status.DRAFT, Status.SUBMITTED, Status.REVIEWED, Status.APPROVED)
 PAGES_SHOWN = 12
 REVISIONS_SHOWN = 8
@@ -29,21 +34,23 @@ class NewsroomAdminSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Open work by step and by page, and what was done last."""
-        _refuse_post(request)
         summary = _summary() if request.user.has_perm("articles.view_article") else {}
         return super().index(request, {**summary, **(extra_context or {})})
 
-    def app_index(
-        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
-    ) -> TemplateResponse:
-        """The list of what this application keeps."""
-        _refuse_post(request)
-        return super().app_index(request, app_label, extra_context)
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """As Django has it; and an address that only shows refuses a POST instead of showing all the same."""
+        return super().admin_view(_refusing_posts(view), cacheable)
 
 
-def _refuse_post(request: HttpRequest) -> None:
-    if request.method == "POST":
-        raise PermissionDenied
+def _refusing_posts(view: View) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        name = request.resolver_match.url_name or "" if request.resolver_match else ""
+        if request.method == "POST" and (name in SHOWING or name.endswith("_history")):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return cast(View, guarded)
 
 
 def _summary() -> dict[str, Any]:

@@ -54,7 +54,7 @@ def export(resource: type[ModelResource], rows: QuerySet[Model], kind: str) -> b
     """The rows as a file of ``kind`` (a key of FORMATS); CSV with a mark that makes spreadsheets read it as UTF-8."""
     table = resource().export(rows)
     if kind == "json":
-        return str(table.export("json", ensure_ascii=False)).encode()
+        return str(table.export("json")).encode()
     escaped = tablib.Dataset(*([escape(value) for value in row] for row in table), headers=table.headers, title="1")
     written = escaped.export(kind)
     return written if isinstance(written, bytes) else b"\xef\xbb\xbf" + written.encode()

@@ -15,6 +15,7 @@ from articles.admin import bulk, draft
 from articles.admin.filters import IssueFilter, NotesFilter, PageFilter, SectionFilter, StatusFilter
 from articles.admin.guard import GuardedAdmin
 from articles.models import Article, Status
+from articles.models.article import DESK_PAGE_FIELDS
 from articles.templatetags.office import display_name
 
 
@@ -25,12 +26,16 @@ class ArticleAdmin(GuardedAdmin[Article]):
     list_display = ("title_line", "page_line", "note_line", "status_line", "changer", "age")
     list_display_links = None
     list_filter = (StatusFilter, IssueFilter, PageFilter, SectionFilter, NotesFilter)
-    list_select_related = ("page__issue__publication", "section", "changed_by")
     list_per_page = 50
     list_max_show_all = 50  # a signature is for what was on the screen
     search_fields = ("headline", "kicker", "subtitle", "bylines__printed_name")
     search_help_text = gettext_lazy("Headline, kicker, subtitle or a name in the byline")
     ordering = ("-page__issue__date", "page__issue", "page__number", "position")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """Without what only the page of one article shows."""
+        heavy = ("source_lines", "confidence", "alternatives", *(f"page__{name}" for name in DESK_PAGE_FIELDS))
+        return Article.objects.with_place().select_related("changed_by").defer(*heavy)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -23,13 +23,6 @@ class GuardedAdmin(admin.ModelAdmin[M]):
             raise PermissionDenied
         return super().changelist_view(request, extra_context)
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        if request.method == "POST":
-            raise PermissionDenied
-        return super().history_view(request, object_id, extra_context)
-
 
 class ReadOnlyAdmin(GuardedAdmin[M]):
     """Kept by the program: to look at only."""
