@@ -16,12 +16,12 @@ setup: .venv/installed
 	touch $@
 
 demo: setup
-	mkdir -p .data/demo
-	test -s .data/demo/secret-key || $(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))" > .data/demo/secret-key
-	$(DEMO) $(BIN)/python manage.py migrate --verbosity 0
-	$(DEMO) $(BIN)/python manage.py collectstatic --no-input --verbosity 0
-	$(DEMO) $(BIN)/python manage.py demo --port $(PORT)
-	$(DEMO) $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --blocking-threads 4 --log-level warning newsroom.wsgi:application
+	@mkdir -p .data/demo
+	@test -s .data/demo/secret-key || $(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))" > .data/demo/secret-key
+	@$(DEMO) $(BIN)/python manage.py migrate --verbosity 0
+	@$(DEMO) $(BIN)/python manage.py collectstatic --no-input --verbosity 0
+	@$(DEMO) $(BIN)/python manage.py demo --port $(PORT)
+	@$(DEMO) $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --blocking-threads 4 --log-level warning newsroom.wsgi:application
 
 test: setup
 	.ci/packages chromium fonts-noto-cjk gettext postgresql
