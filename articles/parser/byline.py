@@ -17,7 +17,7 @@ ANY_ROLE = re.compile("记者|通讯员|评论员|撰稿|实习生|作者|编者
 OPENS = re.compile(rf"^(?P<house>{HOUSE}) ?(?P<role>{ROLE_NAMES}) ?[：:/／]?")
 # 文 and 图 also end names (王建文): alone they are trailers only behind a space and a whole name.
 TRAILERS = re.compile(r" ?(?:文/图|文/摄|图/文|摄影报道|采写)$|(?<=[^ ]{2}) (?:文|图)$")
-FOREIGN = re.compile(rf"^[{HAN}A-Z]{{1,8}}(?:·[{HAN}]{{1,8}})+$")
+FOREIGN = re.compile(rf"^[{HAN}A-Z]{{1,8}}(?:·[{HAN}]{{1,8}})+(?<![于将在的和与说是称到了])$")
 SEPARATORS = re.compile(r"[ 、，,;；|/]+")
 SENTENCE_MARKS = re.compile(r"[，。；！？“”：《》（）]")
 SPACED_NAME = re.compile(rf"^[{HAN}] [{HAN}]$")
@@ -25,7 +25,7 @@ LONGEST_LINE = 60
 
 
 def is_byline(text: str) -> bool:
-    """Whether a whole line is an author line: a role, then nothing but names."""
+    """Whether a whole line is an author line: a role, then nothing but names, the last of which may go on below."""
     opening = OPENS.match(text) if len(text) <= LONGEST_LINE and ANY_ROLE.search(text) else None
     if opening is None:
         return False
@@ -34,7 +34,8 @@ def is_byline(text: str) -> bool:
         return False
     names = list(split_names(rest))
     housed = bool(opening["house"])
-    return (housed or bool(names)) and all(is_name(name, strict=not housed) for name in names)
+    whole = names[:-1] if names and len(names[-1]) == 1 else names
+    return (housed or bool(whole)) and all(is_name(name, strict=not housed) for name in whole)
 
 
 def name_likeness(text: str) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
+from articles.parser.folio import folio_names
 from articles.parser.measure import Measure
 from articles.parser.profile import Profile
 from articles.parser.roles import OPEN, STEPS, Role
@@ -24,8 +25,9 @@ def seen_rows(rows: list[Row], measures: list[Measure], pairs: Collection[str], 
     """Each row with what the rules may look at."""
     texts = ["", *(row.text for row in rows), ""]
     joins = [joined(above, below, pairs) for above, below in pairwise(texts)]
+    named = folio_names(texts[1:-1])
     for at, (row, measure) in enumerate(zip(rows, measures, strict=True)):
-        yield Seen(row, measure, texts[at], texts[at + 2], profile, joins[at], joins[at + 1])
+        yield Seen(row, measure, texts[at], texts[at + 2], profile, joins[at], joins[at + 1], at in named)
 
 
 def joined(above: str, below: str, pairs: Collection[str]) -> bool | None:

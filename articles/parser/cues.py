@@ -18,6 +18,7 @@ from articles.parser.words import PLACE, Vocabulary, pairs
 
 BANNER_EM = 1.5
 WIDE_EM = 6.0
+BARELY = 2
 CAPTION_END = re.compile(r"摄(?:影报道)?(?:[（(][^（）]{2,12}[）)])?$")
 
 
@@ -124,6 +125,8 @@ CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("tall head", 0.8, tall_head),
     ("head speaks of above", 3.4, head_speaks_of_above),
     ("signed", 2.3, signed),
+    ("furniture", 1.0, lambda gap: gap.holds(PieceKind.FURNITURE)),
+    ("barely begun", -1.0, lambda gap: gap.told.count("\n") < BARELY and not opens_with_dateline(gap.below.text)),
     ("caption", 2.5, caption),
     ("opening phrase", 2.0, lambda gap: OPENING_PHRASE.match(gap.below.text) is not None),
     ("elsewhere", 2.0, elsewhere),

@@ -1,8 +1,9 @@
 """The folio (报眉): date, page number, page name and paper name, where the page prints them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from articles.parser.jumps import page_number
 from articles.parser.types import Folio
@@ -19,8 +20,14 @@ FOLIO = re.compile(rf"^(?:(?:{PART}|{NAME}) ?){{0,3}}{PART}(?: ?(?:{PART}|{NAME}
 # Most lines hold none of these, and need not be tried against the long pattern.
 SIGN = re.compile(r"版|\d{4} ?年 ?\d|\d{4}[-./]\d|星期|周[一二三四五六日]|农历|月[初十廿]|刊|CN|发代号|总第|热线")
 PAPER = re.compile(rf"[{HAN}]{{1,8}}(?:日报|晚报|时报|早报|晨报|周报|商报|农报|导报|新报|报|周刊)$")
+EDITORS = re.compile(
+    r"^[本一二三四五六七八九十\d]{0,2}版?(?:责编|责任编辑|值班(?:总编|编辑|主任)|本版编辑|编辑|版式(?:设计)?|美编|校对|组版|审读|终审|监制|统筹)"
+    r"\s?[:：/／ ]"
+)
+LONGEST_EDITORS = 120
 LONGEST_NAME = 8
 LONGEST_FOLIO = 60
+MOST_NAMES = 3
 
 
 def is_folio(text: str) -> bool:
@@ -30,23 +37,52 @@ def is_folio(text: str) -> bool:
     return FOLIO.match(text) is not None or (NUMBERS.search(text) is not None and "。" not in text)
 
 
-def is_folio_neighbour(text: str, before: str, after: str) -> bool:
-    """Whether a short line is the paper's name by standing in the folio."""
-    if len(text) > LONGEST_NAME or not text.isalpha():
-        return False
-    above, below = bool(before) and is_folio(before), bool(after) and is_folio(after)
-    return (above and below) or ((above or below) and PAPER.match(text) is not None)
+def is_editors_line(text: str) -> bool:
+    """Whether a line names who made the page (本版责编：某某)."""
+    return len(text) <= LONGEST_EDITORS and EDITORS.match(text) is not None
+
+
+def is_full_folio(text: str) -> bool:
+    """Whether a line of the folio tells more than a date, which a text may hold on a line of its own too."""
+    return is_folio(text) and re.fullmatch(DAY, text) is None
+
+
+def folio_names(texts: Sequence[str]) -> frozenset[int]:
+    """The rows that hold a page's or paper's name by where they stand.
+
+    Those are up to three short rows between two lines of the folio or editors, and a name of a paper beside one of the
+    folio.
+    """
+    folios = {at for at, text in enumerate(texts) if is_folio(text)}
+    ends = sorted(folios | {at for at, text in enumerate(texts) if is_editors_line(text)})
+    named = {at + step for at in folios for step in (-1, 1) if PAPER.match("".join(texts[at + step : at + step + 1]))}
+    for above, below in pairwise(ends):
+        inside = range(above + 1, below)
+        if len(inside) <= MOST_NAMES and not folios.isdisjoint((above, below)) and all(_is_name(texts[at]) for at in inside):
+            named.update(inside)
+    return frozenset(named - folios)
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= LONGEST_NAME and text.isalpha()
 
 
 def read_folio(lines: Iterable[str]) -> Folio:
-    """What the furniture of a page says of it; the first of each that makes sense."""
-    day, page, names = None, None, []
-    for line in lines:
-        day = day or read_day(line)
-        page = page or read_page(line)
-        names += [word for word in re.sub(rf"{PART}", " ", line).split() if re.fullmatch(NAME, word)] if len(line) < LONGEST_FOLIO else []
+    """What the furniture of a page says of it: its fullest date, and the first of each other part that makes sense."""
+    told = [line for line in lines if len(line) < LONGEST_FOLIO]
+    days = sorted(filter(read_day, told), key=_count_parts, reverse=True)
+    names = [word for line in told if not is_editors_line(line) for word in _names_in(line)]
     paper = next((name for name in names if PAPER.match(name)), "")
-    return Folio(day, page, next((name for name in names if name != paper and len(name) <= LONGEST_NAME), ""), paper)
+    name = next((name for name in names if name != paper and len(name) <= LONGEST_NAME), "")
+    return Folio(read_day(days[0]) if days else None, next(filter(None, map(read_page, told)), None), name, paper)
+
+
+def _names_in(line: str) -> list[str]:
+    return [word for word in re.sub(PART, " ", line).split() if re.fullmatch(NAME, word)]
+
+
+def _count_parts(line: str) -> int:
+    return len(re.findall(PART, line)) + len(_names_in(line))
 
 
 def read_day(line: str) -> date | None:

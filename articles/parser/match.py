@@ -13,13 +13,15 @@ from articles.parser.cues import is_banner
 from articles.parser.pieces import Piece, PieceKind
 from articles.parser.segment import Loose, Story
 from articles.parser.telling import Page, Told, tell
-from articles.parser.titles import DASH_END, DASH_START, TAGGED
+from articles.parser.titles import DASH_END, DASH_START, LONGEST_LABEL, TAGGED
 from articles.parser.units import Unit, break_weights, split_units, unit_of
 from articles.parser.words import PLACE
 
 SHORT_TITLE = 6
 WIDE_EM = 6.0
 LENIENCE = 3.0
+LEAST_PART = -1.0
+SURE_BREAK = 2.0
 
 
 class Position(StrEnum):
@@ -70,6 +72,11 @@ def foreign(pair: Pair) -> float:
     return place is not None and place.group()[:-1] not in pair.story.text
 
 
+def column_name(pair: Pair) -> float:
+    """A few characters that no story uses: the name of a column rather than a headline."""
+    return len(pair.unit.text) <= LONGEST_LABEL and pair.unit.text.isalpha() and pair.likeness == pair.margin == 0
+
+
 def narrow_beside(pair: Pair) -> float:
     """A title as narrow as the column, right before or after the text: it may be a subhead."""
     return not is_banner(pair.unit.piece) and not pair.at(Position.FAR)
@@ -100,7 +107,8 @@ CUES: tuple[tuple[str, float, Callable[[Pair], float]], ...] = (
     ("inside", -0.7, lambda pair: pair.at(Position.INSIDE)),
     ("far", -1.7, lambda pair: pair.at(Position.FAR)),
     ("stories apart", -0.05, lambda pair: pair.apart),
-    ("a caption", -2.0, lambda pair: pair.story.caption),
+    ("a column's name", -2.0, column_name),
+    ("a caption", -1.2, lambda pair: pair.story.caption),
     ("unlike any", -0.8, lambda pair: pair.likeness == 0 and pair.margin == 0),
     ("page's habit", 1.0, lambda pair: pair.habit),
 )
@@ -117,10 +125,11 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What a unit is weighed against: the page's pieces, its stories, its habit."""
+    """What a unit is weighed against: the page's pieces, stories, pairs of characters and habit."""
 
     pieces: Sequence[Piece]
     page: Page
+    page_pairs: Collection[str]
     habit: Mapping[Position, float]
 
     def gains(self, unit: Unit) -> dict[int, float]:
@@ -132,32 +141,55 @@ def match(pieces: Sequence[Piece], stories: Sequence[Story], loose: Sequence[Loo
     """The titles of a page and the stories that they belong to."""
     page = tell(stories)
     units = [unit for held in loose if held.piece.kind is PieceKind.HEAD for unit in split_units(held, page, page_pairs)]
-    scale = Scale(pieces, page, learn_habit(units, page))
-    matched = weigh_units(units, scale)
-    parted = [part for at, unit in enumerate(units) for part in part_for_untitled(at, unit, matched, scale, page_pairs)]
-    return matched if len(parted) == len(units) else weigh_units(parted, scale)
+    scale = Scale(pieces, page, page_pairs, learn_habit(units, page))
+    found = likely(units, scale)
+    units = [part for at, unit in enumerate(units) for part in part_for_untitled(at, unit, found, scale)]
+    units = join_spare(units, likely(units, scale), scale)
+    found = likely(units, scale)
+    return Matched(units, found.gains, best_pairs(found.gains, found.pairs, LENIENCE))
 
 
-def weigh_units(units: list[Unit], scale: Scale) -> Matched:
-    """Units with their gains and pairs."""
+def likely(units: list[Unit], scale: Scale) -> Matched:
+    """Units with their gains and the likely pairs."""
     gains = [scale.gains(unit) for unit in units]
-    return Matched(units, gains, pair_up(gains))
+    return Matched(units, gains, best_pairs(gains, {}, 0.0))
 
 
-def part_for_untitled(at: int, unit: Unit, matched: Matched, scale: Scale, page_pairs: Collection[str]) -> list[Unit]:
+def join_spare(units: list[Unit], matched: Matched, scale: Scale) -> list[Unit]:
+    """Units in which one that found no story is joined to its neighbour in the same group of rows."""
+    joined: list[Unit] = []
+    spare: list[bool] = []
+    for at, unit in enumerate(units):
+        alone = at not in matched.pairs
+        if joined and joined[-1].at == unit.at and (alone or spare[-1]) and is_weak_break(joined[-1], unit, scale):
+            joined[-1] = unit_of([*joined[-1].rows, *unit.rows], unit.piece, unit.at)
+            spare[-1] = spare[-1] and alone
+        else:
+            joined.append(unit)
+            spare.append(alone)
+    return joined
+
+
+def is_weak_break(above: Unit, below: Unit, scale: Scale) -> bool:
+    """Whether two units of one group of rows may be one title."""
+    rows = (*above.rows, *below.rows)
+    return break_weights(rows, above.at, scale.page, scale.page_pairs)[len(above.rows) - 1] < SURE_BREAK
+
+
+def part_for_untitled(at: int, unit: Unit, matched: Matched, scale: Scale) -> list[Unit]:
     """A unit parted in two where that gives a story without a headline a likely one, else as it is."""
     story = matched.pairs.get(at)
     untitled = set(matched.gains[at]) - set(matched.pairs.values())
     if len(unit.rows) < 2 or story is None or not untitled:
         return [unit]
     best, chosen = matched.gains[at][story], [unit]
-    for cut, weight in enumerate(break_weights(unit.rows, unit.at, scale.page, page_pairs), 1):
+    for cut, weight in enumerate(break_weights(unit.rows, unit.at, scale.page, scale.page_pairs), 1):
         parts = [unit_of(unit.rows[:cut], unit.piece, unit.at), unit_of(unit.rows[cut:], unit.piece, unit.at)]
         above, below = (scale.gains(part) for part in parts)
         total = weight + max(
             above[story] + max(below[other] for other in untitled), below[story] + max(above[other] for other in untitled)
         )
-        if total > best:
+        if total > best and min(max(above.values()), max(below.values())) > LEAST_PART:
             best, chosen = total, parts
     return chosen
 
@@ -202,14 +234,8 @@ def learn_habit(units: Sequence[Unit], page: Page) -> dict[Position, float]:
     return {Position.AFTER: lean, Position.BEFORE: -lean}
 
 
-def pair_up(gains: Sequence[Mapping[int, float]]) -> dict[int, int]:
-    """The best pairs: first the likely ones, then what is left of both, for a title and a story seldom both stand alone."""
-    found = best_pairs(gains, {}, 0.0)
-    return best_pairs(gains, found, LENIENCE)
-
-
 def best_pairs(gains: Sequence[Mapping[int, float]], found: dict[int, int], lenience: float) -> dict[int, int]:
-    """The pairs found so far and the best of the rest; on an endless page in stretches, so that time stays in bounds."""
+    """The pairs found so far and the best of the rest, with ``lenience`` for a title and a story that seldom both stand alone; on an endless page in stretches, so that time stays in bounds."""
     found = dict(found)
     units = [unit for unit in range(len(gains)) if unit not in found]
     for start in range(0, len(units), LARGEST):

@@ -37,14 +37,25 @@ def merge_packages(
     for at, story in enumerate(stories):
         inside = next((package for package in packages if package.start < at < package.stop), None)
         if inside is None:
-            merged.append(one_story(pieces, stories, packages, at, story, heads[at]))
+            merged.append(one_story(pieces, stories, packages, at, story, heads[at], own_unit(matched, at, heads[at])))
         number[at] = len(merged) - 1
     swallowed = {piece_at for story in merged for piece_at in range(story.first, story.last + 1)}
     return merged, [item for item in loose if item.at not in swallowed], renumber(matched, packages, number, swallowed)
 
 
+def own_unit(matched: Matched, story: int, head: int | None) -> Unit | None:
+    """The unit that speaks of a story at its head in the column, where the head's rows hold another story's title, too."""
+    return next((matched.units[unit] for unit, owner in matched.pairs.items() if owner == story and matched.units[unit].at == head), None)
+
+
 def one_story(
-    pieces: Sequence[Piece], stories: Sequence[Story], packages: Sequence[Package], at: int, story: Story, head: int | None
+    pieces: Sequence[Piece],
+    stories: Sequence[Story],
+    packages: Sequence[Package],
+    at: int,
+    story: Story,
+    head: int | None,
+    own: Unit | None,
 ) -> Story:
     """A story as it is, or the package that begins with it: all pieces from its first head to its last text."""
     package = next((package for package in packages if package.start == at), None)
@@ -52,16 +63,23 @@ def one_story(
         return story
     first, last = story.first if head is None else head, stories[package.stop - 1].last
     body = [piece for piece in pieces[first : last + 1] if piece.kind is not PieceKind.FURNITURE]
+    if own is not None:
+        body[0] = own.piece
     return Story(first, last, story.cut_weight, body, [])
 
 
 def renumber(matched: Matched, packages: Sequence[Package], number: dict[int, int], swallowed: set[int]) -> Matched:
     """The pairs with the stories' new numbers; the umbrella is the package's headline, its parts' heads are text."""
-    kept = {unit: number[story] for unit, story in matched.pairs.items() if matched.units[unit].at not in swallowed}
+    inside = {story for package in packages for story in range(package.start, package.stop)}
+    kept = {
+        unit: number[story]
+        for unit, story in matched.pairs.items()
+        if matched.units[unit].at not in swallowed or story not in inside
+    }
     for package in packages:
         kept = {unit: story for unit, story in kept.items() if story != number[package.start]}
         kept[package.umbrella] = number[package.start]
-    old = [at for at, unit in enumerate(matched.units) if unit.at not in swallowed]
+    old = [at for at, unit in enumerate(matched.units) if unit.at not in swallowed or at in kept]
     new = {unit: at for at, unit in enumerate(old)}
     gains = [{number[story]: gain for story, gain in matched.gains[unit].items()} for unit in old]
     return replace(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from articles.parser.byline import name_likeness
 from articles.parser.measure import Measure
@@ -104,13 +105,14 @@ def gather(rows: list[Row], measures: list[Measure], roles: list[Role]) -> list[
 
 
 def name_authors(pieces: list[Piece]) -> list[Piece]:
-    """Pieces in which names right over a text are its author line, even under a headline."""
-    return [
-        replace(piece, kind=PieceKind.BYLINE)
-        if piece.kind is PieceKind.HEAD and following.kind is PieceKind.TEXT and name_likeness(piece.text) >= SURE_NAME
-        else piece
-        for piece, following in zip(pieces, [*pieces[1:], pieces[-1]] if pieces else [], strict=True)
-    ]
+    """Pieces in which names right over a text are its author line, even under a headline, and those over a credit its first part."""
+    named = list(pieces)
+    for at, (piece, following) in enumerate(pairwise(pieces)):
+        if piece.kind is PieceKind.HEAD and following.kind is PieceKind.TEXT and name_likeness(piece.text) >= SURE_NAME:
+            named[at] = replace(piece, kind=PieceKind.BYLINE)
+        elif piece.kind is PieceKind.BYLINE and following.kind is PieceKind.CREDIT:
+            named[at] = replace(piece, kind=PieceKind.CREDIT)
+    return named
 
 
 def merge_heads(pieces: list[Piece]) -> Iterator[Piece]:

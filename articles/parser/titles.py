@@ -21,7 +21,7 @@ DASH_END = re.compile(r"[—─-]{2}$|—$")
 DASH_START = re.compile(r"^(?:[—─]{2}|--)")
 DASH = re.compile(r"[—─]{2}|--")
 REPORTS = re.compile(r"(?:强调|指出|要求|致辞|表示|时说|显示|预计|获悉|：)$")
-TAGGED = re.compile(r"（[^（）]{2,14}）$")
+TAGGED = re.compile(r"（[^（）]{2,24}）$")
 GOES_ON = re.compile(r"^(?:将|拟|其中|审议|解决)|(?:主持|主持会议|出席|讲话|作出批示|主旨发言|作主旨发言)$")
 BEGINS_ANEW = re.compile(r"^(?:将|审议|解决)|.{2,6}(?:主持|作出批示)$")
 DANGLING = re.compile(r"[“‘（《、，]$|^[”’）》、，]")
@@ -60,6 +60,7 @@ CUES: tuple[tuple[str, float, Callable[[Reading], bool]], ...] = (
     ("kicker that is an office", 3.0, lambda title: is_organisation(title.kicker)),
     ("short bare kicker", -0.5, lambda title: 0 < len(title.kicker) <= SHORT_KICKER and not DASH_END.search(title.kicker)),
     ("kicker with a comma", 0.7, lambda title: "，" in title.kicker),
+    ("kicker of two phrases", -1.5, lambda title: " " in title.kicker),
     ("kicker with a tag", -2.0, lambda title: TAGGED.search(title.kicker) is not None),
     ("kicker with a subtitle's dash", -4.0, lambda title: DASH_START.match(title.kicker) is not None),
     ("kicker that goes on", -2.0, lambda title: bool(title.kicker) and GOES_ON.search(title.kicker) is not None),
@@ -110,16 +111,13 @@ def junction_weight(above: Row, below: Row, setting: Setting) -> float:
         return 3.0
     if across.isdecimal() or across[0] in "“‘（《、" or across[1] in "”’）》、，。":
         return 1.5
-    if across in setting.page_pairs:
-        return 2.7
-    if DIGIT.search(across):
-        return 0.0
     widest = max(above.width, below.width)
     narrow = 1.5 if widest <= LARGE_TYPE * setting.measure else 0.3 if widest <= setting.measure else 0.0
     whole = -1.0 if " " in above.text or " " in below.text else 0.0
     equal = 1.0 if abs(above.width - below.width) <= 1 else 0.0
     uneven = 0.8 * max(0.0, below.width - above.width - 1.5) + 0.2 * max(0.0, above.width - below.width - 1.5)
-    return narrow + whole + equal - 0.9 - min(3.0, uneven)
+    word = 2.2 if across in setting.page_pairs else 0.0 if DIGIT.search(across) else -0.3
+    return narrow + whole + equal + word - 0.9 - min(3.0, uneven)
 
 
 def is_open(text: str) -> bool:

@@ -128,14 +128,21 @@ def split_units(held: Loose, page: Page, page_pairs: Collection[str]) -> list[Un
 
 
 def break_weights(rows: Sequence[Row], at: int, page: Page, page_pairs: Collection[str]) -> list[float]:
-    """For each pair of neighbouring rows the log odds that they are of different titles."""
-    likes = [page.likenesses(row.text, at) for row in rows]
-    favourites = [page.favourite(row.text, at, like) for row, like in zip(rows, likes, strict=True)]
-    breaks = (
-        Break(rows[above], rows[below], likes[above], likes[below], favourites[above], favourites[below], page_pairs)
-        for above, below in pairwise(range(len(rows)))
-    )
-    return [sum(weight * cue(between) for _, weight, cue in CUES) for between in breaks]
+    """For each pair of neighbouring rows the log odds that a title ends between them; all rows above speak together."""
+    weights: list[float] = []
+    told = ""
+    for above, below in pairwise(rows):
+        told = below_break(told, above, weights)
+        likes_above, likes_below = page.likenesses(told, at), page.likenesses(below.text, at)
+        favourites = page.favourite(told, at, likes_above), page.favourite(below.text, at, likes_below)
+        between = Break(above, below, likes_above, likes_below, *favourites, page_pairs)
+        weights.append(sum(weight * cue(between) for _, weight, cue in CUES))
+    return weights
+
+
+def below_break(told: str, row: Row, weights: Sequence[float]) -> str:
+    """The words of the title so far: of all rows since the last break."""
+    return row.text if weights and weights[-1] > 0 else f"{told} {row.text}".strip()
 
 
 def unit_of(rows: Sequence[Row], piece: Piece, at: int) -> Unit:

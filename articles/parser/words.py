@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from articles.parser.typeset import HAN
 
 RUN = re.compile(rf"[{HAN}0-9A-Za-z]+")
-PLACE = re.compile(rf"^[{HAN}]{{2,3}}?(?:市|县|区|州|镇|乡|村|省)")
+PLACE = re.compile(rf"^(?![各全本该我两这此一有多沿])[{HAN}]{{2,3}}?(?:市|县|区|州|镇|乡|村|省)")
 
 
 def pairs(text: str) -> frozenset[str]:

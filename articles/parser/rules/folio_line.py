@@ -3,17 +3,24 @@
 Examples: ``2024年7月23日 星期二``, ``第03版``, ``A2版``, ``03 要闻``, a paper's name between the two.
 """
 
-from articles.parser.folio import is_folio, is_folio_neighbour
+from articles.parser.folio import is_folio, is_full_folio
 from articles.parser.roles import Role
 from articles.parser.rules.seen import Seen, Weights
 
 FOLIO: Weights = {Role.FURNITURE: 16.0}
-BESIDE_FOLIO: Weights = {Role.FURNITURE: 12.0}
+NAME_IN_FOLIO: Weights = {Role.FURNITURE: 12.0}
+LONE_DATE: Weights = {Role.FURNITURE: 2.0}
 UNLIKELY: Weights = {Role.FURNITURE: -14.0}
 
 
 def weigh(seen: Seen) -> Weights:
-    """Weights for furniture; a short line between two parts of the folio is the paper's name."""
-    if is_folio(seen.text) or seen.text == seen.profile.publication:
+    """Weights for furniture; a date alone counts for little inside a text."""
+    if is_full_folio(seen.text) or seen.text == seen.profile.publication:
         return FOLIO
-    return BESIDE_FOLIO if is_folio_neighbour(seen.text, seen.before, seen.after) else UNLIKELY
+    if is_folio(seen.text):
+        return FOLIO if _is_beside_folio(seen) else LONE_DATE
+    return NAME_IN_FOLIO if seen.is_folio_name else UNLIKELY
+
+
+def _is_beside_folio(seen: Seen) -> bool:
+    return not (seen.before and seen.after) or is_full_folio(seen.before) or is_full_folio(seen.after)

@@ -18,6 +18,7 @@ class Seen:
 
     ``joins_before`` and ``joins_after`` tell whether the characters on both sides of the line break stand side by
     side elsewhere on the page, as those of a broken word do; nothing where one of them is a mark or a digit.
+    ``is_folio_name`` tells whether it is a name of the page or paper by standing in the folio.
     """
 
     row: Row
@@ -27,6 +28,7 @@ class Seen:
     profile: Profile
     joins_before: bool | None = None
     joins_after: bool | None = None
+    is_folio_name: bool = False
 
     @property
     def text(self) -> str:
