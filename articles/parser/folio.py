@@ -14,9 +14,13 @@ PAGE = r"(?:第 ?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}) ?版|[A
 WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
 LUNAR = r"(?:农历)?[甲乙丙丁戊己庚辛壬癸]?[子丑寅卯辰巳午未申酉戌亥]?年?[正一二三四五六七八九十冬腊闰]{1,2}月[初十廿卅一二三四五六七八九]{2,3}"
 NAME = rf"[{HAN}]{{2,10}}"
-NUMBERS = re.compile(r"统一连续出版物号|国内统一刊号|邮发代号|CN ?\d\d-\d{4}|总第 ?\d+ ?期|今日 ?[\d一二三四五六七八九十]+ ?版|新闻热线 ?[:：]")
+NUMBERS = re.compile(
+    r"统一连续出版物号|国内统一刊号|邮发代号|CN ?\d\d-\d{4}|总第 ?\d+ ?期|今日 ?[\d一二三四五六七八九十]+ ?版|新闻热线 ?[:：]"
+)
 PART = rf"(?:{DAY}|{PAGE}|{WEEKDAY}|{LUNAR})"
-FOLIO = re.compile(rf"^(?:(?:{PART}|{NAME}) ?){{0,3}}{PART}(?: ?(?:{PART}|{NAME}))*$")
+# A name stands apart, or close to the page's number: what follows a date at once is the rest of a sentence.
+TOKEN = rf"(?:{PART}|(?<=[版 ：:]){NAME}|(?<![^ ]){NAME}(?= )|{NAME}(?={PAGE}))"
+FOLIO = re.compile(rf"^(?=.*{PART}){TOKEN}(?:[ ：:]?{TOKEN})*$")
 # Most lines hold none of these, and need not be tried against the long pattern.
 SIGN = re.compile(r"版|\d{4} ?年 ?\d|\d{4}[-./]\d|星期|周[一二三四五六日]|农历|月[初十廿]|刊|CN|发代号|总第|热线")
 PAPER = re.compile(rf"[{HAN}]{{1,8}}(?:日报|晚报|时报|早报|晨报|周报|商报|农报|导报|新报|报|周刊)$")
@@ -58,7 +62,11 @@ def folio_names(texts: Sequence[str]) -> frozenset[int]:
     named = {at + step for at in folios for step in (-1, 1) if PAPER.match("".join(texts[at + step : at + step + 1]))}
     for above, below in pairwise(ends):
         inside = range(above + 1, below)
-        if len(inside) <= MOST_NAMES and not folios.isdisjoint((above, below)) and all(_is_name(texts[at]) for at in inside):
+        if (
+            len(inside) <= MOST_NAMES
+            and not folios.isdisjoint((above, below))
+            and all(_is_name(texts[at]) for at in inside)
+        ):
             named.update(inside)
     return frozenset(named - folios)
 

@@ -15,7 +15,10 @@ PARTED_BEFORE: Weights = {Role.MIDDLE: -0.4, Role.LAST: -0.4}
 def weigh(seen: Seen) -> Weights:
     """Weights for the line's going on, above and below."""
     total: dict[Role, float] = {}
-    for joined, yes, no in ((seen.joins_before, JOINED_BEFORE, PARTED_BEFORE), (seen.joins_after, JOINED_AFTER, PARTED_AFTER)):
+    for joined, yes, no in (
+        (seen.joins_before, JOINED_BEFORE, PARTED_BEFORE),
+        (seen.joins_after, JOINED_AFTER, PARTED_AFTER),
+    ):
         if joined is not None:
             for role, weight in (yes if joined else no).items():
                 total[role] = total.get(role, 0.0) + weight

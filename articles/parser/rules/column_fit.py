@@ -36,7 +36,14 @@ FULL_HEAD = -2.3
 ANY_HEAD = -2.8
 INDENTED_INSIDE = -4.0
 LONGEST_COLUMN_EM = 45.0
-UNWRAPPED: Weights = {Role.ONLY: 0.0, Role.LAST: -1.0, Role.FIRST: -1.0, Role.MIDDLE: -1.0, Role.HEAD: -9.0, Role.STRAY: -9.0}
+UNWRAPPED: Weights = {
+    Role.ONLY: 0.0,
+    Role.LAST: -1.0,
+    Role.FIRST: -1.0,
+    Role.MIDDLE: -1.0,
+    Role.HEAD: -9.0,
+    Role.STRAY: -9.0,
+}
 
 
 def weigh(seen: Seen) -> Weights:

@@ -3,7 +3,7 @@
 Example: ``基层动态`` under ``第03版``.
 """
 
-from articles.parser.folio import is_folio, is_folio_neighbour
+from articles.parser.folio import is_folio
 from articles.parser.roles import Role
 from articles.parser.rules.seen import SILENT, Seen, Weights
 from articles.parser.typeset import ends_sentence
@@ -15,6 +15,6 @@ BESIDE: Weights = {Role.LABEL: 14.0}
 def weigh(seen: Seen) -> Weights:
     """Weights for a label."""
     beside = is_folio(seen.before) or (is_folio(seen.after) and ends_sentence(seen.before))
-    if not beside or len(seen.text) > LONGEST or not seen.text.isalpha() or is_folio_neighbour(seen.text, seen.before, seen.after):
+    if not beside or len(seen.text) > LONGEST or not seen.text.isalpha() or seen.is_folio_name:
         return SILENT
     return BESIDE

@@ -1,6 +1,6 @@
 """The folio (报眉) prints the date, the page's number and name, and the paper's name.
 
-Examples: ``2024年7月23日 星期二``, ``第03版``, ``A2版``, ``03 要闻``, a paper's name between the two.
+Examples: ``2024年7月23日 星期二``, ``第03版``, ``A2版：要闻``, a paper's name between the two.
 """
 
 from articles.parser.folio import is_folio, is_full_folio

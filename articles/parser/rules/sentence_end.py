@@ -11,11 +11,28 @@ from articles.parser.typeset import ends_sentence
 FULL_STOP: Weights = {Role.FIRST: -3.9, Role.MIDDLE: -3.3, Role.HEAD: -7.0, Role.STRAY: -7.0}
 CALL: Weights = {Role.FIRST: -3.5, Role.MIDDLE: -3.0, Role.HEAD: -1.0, Role.STRAY: -1.0}
 BRACKET: Weights = {Role.FIRST: -1.5, Role.MIDDLE: -1.5, Role.LAST: -1.5, Role.ONLY: -1.5}
-COMMA: Weights = {Role.FIRST: -0.5, Role.MIDDLE: -0.5, Role.LAST: -5.5, Role.ONLY: -6.0, Role.HEAD: -5.0, Role.STRAY: -5.0}
+COMMA: Weights = {
+    Role.FIRST: -0.5,
+    Role.MIDDLE: -0.5,
+    Role.LAST: -5.5,
+    Role.ONLY: -6.0,
+    Role.HEAD: -5.0,
+    Role.STRAY: -5.0,
+}
 COLON: Weights = {Role.LAST: -4.5, Role.ONLY: -5.0, Role.HEAD: -2.0, Role.STRAY: -2.0}
 DASH: Weights = {Role.LAST: -4.5, Role.ONLY: -5.0, Role.HEAD: 2.0, Role.STRAY: 1.0}
 NONE: Weights = {Role.LAST: -6.5, Role.ONLY: -6.0}
-BY_LAST_MARK = {"）": BRACKET, ")": BRACKET, "！": CALL, "？": CALL, "，": COMMA, "、": COMMA, "；": COMMA, "：": COLON, "—": DASH}
+BY_LAST_MARK = {
+    "）": BRACKET,
+    ")": BRACKET,
+    "！": CALL,
+    "？": CALL,
+    "，": COMMA,
+    "、": COMMA,
+    "；": COMMA,
+    "：": COLON,
+    "—": DASH,
+}
 
 
 def weigh(seen: Seen) -> Weights:

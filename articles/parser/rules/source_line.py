@@ -8,7 +8,9 @@ import re
 from articles.parser.roles import Role
 from articles.parser.rules.seen import SILENT, Seen, Weights
 
-SOURCE = re.compile(r"^(?:数据来源|资料来源|来源|资料图片|[^，。：]{0,6}邮箱|[^，。：]{0,6}电话|联系人|地址|报名方式)[：:]")
+SOURCE = re.compile(
+    r"^(?:数据来源|资料来源|来源|资料图片|[^，。：]{0,6}邮箱|[^，。：]{0,6}电话|联系人|地址|报名方式)[：:]"
+)
 OPEN_BRACKET = re.compile(r"^（(?:作者|本报|本文|执笔|通讯员|记者)[^）]*$")
 
 SOURCES: Weights = {Role.ONLY: 9.0, Role.FIRST: 5.0, Role.HEAD: -6.0, Role.FURNITURE: -9.0}
