@@ -1,10 +1,12 @@
 """The queue of articles, and the way to the page of each."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
@@ -63,6 +65,7 @@ class ArticleAdmin(GuardedAdmin[Article]):
             "tabs": tabs,
             "open_total": sum(number for status, number in counts.items() if status not in closed),
             "current_status": request.GET.get("status", ""),
+            "is_narrowed": any(request.GET.get(name) for name in ("q", "issue", "page", "section", "notes")),
         }
         return super().changelist_view(request, {**extra, **(extra_context or {})})
 
@@ -114,7 +117,6 @@ class ArticleAdmin(GuardedAdmin[Article]):
     @admin.display(description=gettext_lazy("last step"), ordering="changed_at")
     def age(self, article: Article) -> SafeString:
         """How long ago something was done to it."""
-        ago = timesince(article.changed_at, depth=1)
-        return format_html(
-            '<time datetime="{}">{}</time>', article.changed_at.isoformat(), _("%(time)s ago") % {"time": ago}
-        )
+        is_fresh = timezone.now() - article.changed_at < dt.timedelta(minutes=1)
+        said = _("just now") if is_fresh else _("%(time)s ago") % {"time": timesince(article.changed_at, depth=1)}
+        return format_html('<time datetime="{}">{}</time>', article.changed_at.isoformat(), said)

@@ -13,6 +13,7 @@ M = TypeVar("M", bound=Model)
 class GuardedAdmin(admin.ModelAdmin[M]):
     """Django answers some POSTs of a viewer with 200; nothing is written, but it should say no."""
 
+    view_on_site = False  # most of it is not published, or not yet
     show_full_result_count = False  # a count of the whole table on each page
 
     def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
