@@ -104,6 +104,11 @@ def caption(gap: Gap) -> float:
     return below + (is_caption(gap.above) or gap.holds(PieceKind.CREDIT))
 
 
+def barely_begun(gap: Gap) -> float:
+    """The story above is a paragraph or two, and no brief with a dateline."""
+    return gap.told.count("\n") < BARELY and not opens_with_dateline(gap.told) and not opens_with_dateline(gap.below.text)
+
+
 def elsewhere(gap: Gap) -> float:
     """The paragraph's subject is a place that the story has not named."""
     text = gap.below.text
@@ -126,7 +131,7 @@ CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("head speaks of above", 3.4, head_speaks_of_above),
     ("signed", 2.3, signed),
     ("furniture", 1.0, lambda gap: gap.holds(PieceKind.FURNITURE)),
-    ("barely begun", -1.0, lambda gap: gap.told.count("\n") < BARELY and not opens_with_dateline(gap.below.text)),
+    ("barely begun", -1.0, barely_begun),
     ("caption", 2.5, caption),
     ("opening phrase", 2.0, lambda gap: OPENING_PHRASE.match(gap.below.text) is not None),
     ("elsewhere", 2.0, elsewhere),

@@ -21,7 +21,7 @@ SHORT_TITLE = 6
 WIDE_EM = 6.0
 LENIENCE = 3.0
 LEAST_PART = -1.0
-SURE_BREAK = 2.0
+SURE_BREAK = 1.0
 
 
 class Position(StrEnum):
@@ -74,7 +74,7 @@ def foreign(pair: Pair) -> float:
 
 def column_name(pair: Pair) -> float:
     """A few characters that no story uses: the name of a column rather than a headline."""
-    return len(pair.unit.text) <= LONGEST_LABEL and pair.unit.text.isalpha() and pair.likeness == pair.margin == 0
+    return is_column_name(pair.unit) and pair.likeness == pair.margin == 0
 
 
 def narrow_beside(pair: Pair) -> float:
@@ -161,13 +161,19 @@ def join_spare(units: list[Unit], matched: Matched, scale: Scale) -> list[Unit]:
     spare: list[bool] = []
     for at, unit in enumerate(units):
         alone = at not in matched.pairs
-        if joined and joined[-1].at == unit.at and (alone or spare[-1]) and is_weak_break(joined[-1], unit, scale):
+        wanted = (alone and not is_column_name(unit)) or (bool(spare) and spare[-1])
+        if joined and joined[-1].at == unit.at and wanted and is_weak_break(joined[-1], unit, scale):
             joined[-1] = unit_of([*joined[-1].rows, *unit.rows], unit.piece, unit.at)
             spare[-1] = spare[-1] and alone
         else:
             joined.append(unit)
             spare.append(alone)
     return joined
+
+
+def is_column_name(unit: Unit) -> bool:
+    """Whether a unit is as short as a column's name."""
+    return len(unit.text) <= LONGEST_LABEL and unit.text.isalpha()
 
 
 def is_weak_break(above: Unit, below: Unit, scale: Scale) -> bool:

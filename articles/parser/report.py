@@ -1,11 +1,12 @@
 """A parsed page for people and programs: as JSON-ready values, and as lines to read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from articles.parser.byline import split_role
 from articles.parser.classify import seen_rows
 from articles.parser.pipeline import Sheet
 from articles.parser.rules import RULES
-from articles.parser.types import Draft, ParsedPage
+from articles.parser.types import Contributor, Draft, ParsedPage
 
 JsonValue = str | int | float | list["JsonValue"] | dict[str, "JsonValue"]
 
@@ -30,12 +31,21 @@ def draft_values(draft: Draft) -> dict[str, JsonValue]:
         "subtitle": draft.subtitle,
         "section": draft.section,
         "place": draft.place,
-        "contributors": [{"role": person.role, "name": person.name} for person in draft.contributors],
+        "contributors": list(contributor_values(draft.contributors)),
         "body": [{"type": block.kind.value, "text": block.text} for block in draft.body],
         "flags": [note.code for note in draft.notes],
         "confidence": dict(draft.confidence),
         "lines": [list(span) for span in ranges(draft.lines)],
     }
+
+
+def contributor_values(people: Sequence[Contributor]) -> Iterator[JsonValue]:
+    """The people; the paper of the first in a row from another one stands before his name, as it is printed."""
+    last = ""
+    for person in people:
+        house, role = split_role(person.role)
+        yield {"role": role, "name": f"{house} {person.name}" if house and person.role != last else person.name}
+        last = person.role
 
 
 def ranges(lines: Iterable[int]) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from articles.parser.words import pairs
 
 MOST_ROWS = 6
 # A headline in one column is set larger than the text and holds fewer characters a line.
-LARGE_TYPE = 0.8
+LARGE_TYPE = 0.85
 DASH_END = re.compile(r"[—─-]{2}$|—$")
 DASH_START = re.compile(r"^(?:[—─]{2}|--)")
 DASH = re.compile(r"[—─]{2}|--")
@@ -54,7 +54,7 @@ class Reading:
 
 
 CUES: tuple[tuple[str, float, Callable[[Reading], bool]], ...] = (
-    ("a label", 0.3, lambda title: bool(title.label)),
+    ("a label", 0.6, lambda title: bool(title.label)),
     ("kicker with a dash", 3.0, lambda title: DASH_END.search(title.kicker) is not None),
     ("kicker that reports", 3.0, lambda title: REPORTS.search(title.kicker) is not None),
     ("kicker that is an office", 3.0, lambda title: is_organisation(title.kicker)),
@@ -67,11 +67,13 @@ CUES: tuple[tuple[str, float, Callable[[Reading], bool]], ...] = (
     ("a subtitle", -2.4, lambda title: bool(title.subtitle)),
     ("subtitle with a dash", 4.0, lambda title: DASH_START.match(title.subtitle) is not None),
     ("subtitle that goes on", 3.0, lambda title: bool(title.subtitle) and GOES_ON.search(title.subtitle) is not None),
+    ("subtitle that opens with a number", 1.0, lambda title: title.subtitle[:1].isdecimal()),
+    ("headline under a kicker that opens with a number", -1.0, lambda title: bool(title.kicker) and title.headline[0].isdecimal()),
     ("subtitle with a number", 0.6, lambda title: DIGIT.search(title.subtitle) is not None),
     ("headline with a dash", -3.0, lambda title: DASH.search(title.headline) is not None),
     ("headline that reports", -2.0, lambda title: REPORTS.search(title.headline) is not None),
     ("headline that is an office", -2.0, lambda title: is_organisation(title.headline)),
-    ("headline that goes on", -1.5, lambda title: GOES_ON.search(title.headline) is not None),
+    ("headline that goes on", -3.0, lambda title: GOES_ON.search(title.headline) is not None),
     ("headline with a tag", 2.5, lambda title: TAGGED.search(title.headline) is not None),
     ("headline of two phrases", 0.7, lambda title: " " in title.headline),
     ("short headline", -1.5, lambda title: len(title.headline) <= SHORT_HEADLINE),
@@ -92,7 +94,7 @@ def readings(rows: Sequence[Row], setting: Setting) -> list[Reading]:
 def partitions(rows: Sequence[Row], setting: Setting, *, turned: bool) -> Iterator[Reading]:
     """The rows cut into a label, a kicker, a headline and a subtitle at all places."""
     for first, second, third in combinations_with_replacement(range(len(rows) + 1), 3):
-        if second == third or first > 1:
+        if second == third or first > (0 if turned else 1):
             continue
         parts = rows[:first], rows[first:second], rows[second:third], rows[third:]
         title = Reading(*(join_title(part) for part in parts))
@@ -106,7 +108,7 @@ def junction_weight(above: Row, below: Row, setting: Setting) -> float:
     """How well one row goes on with the next: a word across the break, or a headline as narrow as its column."""
     across = above.text[-1] + below.text[0]
     if BEGINS_ANEW.match(below.text):
-        return -2.0
+        return -1.2
     if is_open(above.text):
         return 3.0
     if across.isdecimal() or across[0] in "“‘（《、" or across[1] in "”’）》、，。":
@@ -114,7 +116,7 @@ def junction_weight(above: Row, below: Row, setting: Setting) -> float:
     widest = max(above.width, below.width)
     narrow = 1.5 if widest <= LARGE_TYPE * setting.measure else 0.3 if widest <= setting.measure else 0.0
     whole = -1.0 if " " in above.text or " " in below.text else 0.0
-    equal = 1.0 if abs(above.width - below.width) <= 1 else 0.0
+    equal = (1.0 if narrow > 1 else 0.3) if abs(above.width - below.width) <= 1 else 0.0
     uneven = 0.8 * max(0.0, below.width - above.width - 1.5) + 0.2 * max(0.0, above.width - below.width - 1.5)
     word = 2.2 if across in setting.page_pairs else 0.0 if DIGIT.search(across) else -0.3
     return narrow + whole + equal + word - 0.9 - min(3.0, uneven)
