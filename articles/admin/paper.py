@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.export import ExportAdmin
 from articles.admin.guard import GuardedAdmin
 from articles.models import Article, Issue, Page, Publication, Section
+from articles.notes import describe
 from articles.resources import SectionResource
 
 
@@ -69,8 +70,8 @@ class PageAdmin(GuardedAdmin[Page]):
     list_select_related = ("issue__publication",)
     ordering = ("-issue__date", "number")
     search_fields = ("name", "issue__date")
-    fields = ("issue", "number", "name", "source", "articles_here", "raw_lines")
-    readonly_fields = ("issue", "number", "source", "articles_here", "raw_lines")
+    fields = ("issue", "number", "name", "source", "notes_in_words", "articles_here", "raw_lines")
+    readonly_fields = ("issue", "number", "source", "notes_in_words", "articles_here", "raw_lines")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -91,6 +92,12 @@ class PageAdmin(GuardedAdmin[Page]):
         rows = [_article_row(article) for article in page.articles.all()]
         items = format_html_join("", '<li><a href="{}">{}</a> <span class="status {}">{}</span></li>', rows)
         return format_html('<ol class="plain">{}</ol>', items)
+
+    @admin.display(description=_("notes"))
+    def notes_in_words(self, page: Page) -> SafeString | str:
+        """What the parser and the import noted of the whole page."""
+        rows = [(describe(note),) for note in page.notes]
+        return format_html('<ul class="plain">{}</ul>', format_html_join("", "<li>{}</li>", rows)) if rows else "—"
 
     @admin.display(description=_("raw text"))
     def raw_lines(self, page: Page) -> SafeString:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from articles.models import Article, ImportBatch, ImportFile, Revision, Status
+from articles.models import Article, ImportBatch, ImportFile, Page, Revision, Status
 from articles.models.revision import Action, record
 from tests.factories import BylineFactory, SectionFactory, UnitFactory
 
@@ -147,3 +147,10 @@ def test_a_locked_login_says_what_to_do(db: None) -> None:
     assert (answer.status_code, "请等 15 分钟后再试" in page) == (429, True)
     locked = client.post("/admin/login/", {"username": "editor", "password": "a-long-password"})
     assert locked.status_code == 429
+
+
+def test_a_page_shows_its_raw_text_its_articles_and_its_notes(cast: dict[str, Client], article: Article) -> None:
+    Page.objects.update(raw="<b>原文</b>", notes=[{"code": "folio-differs", "line": None, "detail": "2026-07-15"}])
+    shown = cast["viewer"].get(reverse("admin:articles_page_change", args=[article.page_id])).content.decode()
+    expected = ("&lt;b&gt;原文&lt;/b&gt;", article.headline, "（2026-07-15）")
+    assert [text in shown for text in expected] == [True, True, True]
