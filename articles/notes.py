@@ -18,8 +18,6 @@ MESSAGES = {
     "continued-from": _("The beginning is on another page."),
     "continued-to": _("The end is on another page."),
     "section-unsure": _("The section is a guess: check the column label on the page."),
-    "field-cut": _("A field was too long and is cut: the raw lines have the rest."),
-    "folio-differs": _("The page prints another date or page number than it was filed under."),
     "unreadable-characters": _("There are characters that could not be read: compare with the printed page."),
     "folio-differs": _("The page prints another date or page number than it was imported with."),
     "field-cut": _("A field was too long to keep whole: compare it with the raw lines."),
