@@ -60,7 +60,12 @@ def grow_path(
 
 
 def shift(
-    by: float, done: set[int], owner: list[int], row_potential: list[float], column_potential: list[float], least: list[float]
+    by: float,
+    done: set[int],
+    owner: list[int],
+    row_potential: list[float],
+    column_potential: list[float],
+    least: list[float],
 ) -> None:
     """Move the potentials so that the nearest column costs nothing more."""
     for column in done:

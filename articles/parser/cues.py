@@ -46,7 +46,9 @@ class Gap:
     @property
     def heads(self) -> list[Piece]:
         """The headlines or subheads between; those printed twice on one line stand anywhere and say nothing."""
-        return [piece for piece in self.between if piece.kind is PieceKind.HEAD and not any(row.twice for row in piece.rows)]
+        return [
+            piece for piece in self.between if piece.kind is PieceKind.HEAD and not any(row.twice for row in piece.rows)
+        ]
 
 
 def is_banner(piece: Piece) -> bool:
@@ -106,7 +108,9 @@ def caption(gap: Gap) -> float:
 
 def barely_begun(gap: Gap) -> float:
     """The story above is a paragraph or two, and no brief with a dateline."""
-    return gap.told.count("\n") < BARELY and not opens_with_dateline(gap.told) and not opens_with_dateline(gap.below.text)
+    return (
+        gap.told.count("\n") < BARELY and not opens_with_dateline(gap.told) and not opens_with_dateline(gap.below.text)
+    )
 
 
 def elsewhere(gap: Gap) -> float:

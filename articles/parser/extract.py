@@ -58,7 +58,11 @@ def lead(draft: Draft) -> Draft:
         return draft
     first = (replace(draft.body[0], text=found.rest),) if found.rest else ()
     return replace(
-        draft, dateline=found.printed, place=found.place, contributors=read_contributors(found.credit), body=first + draft.body[1:]
+        draft,
+        dateline=found.printed,
+        place=found.place,
+        contributors=read_contributors(found.credit),
+        body=first + draft.body[1:],
     )
 
 

@@ -137,10 +137,14 @@ class Scale:
         return gains_of(unit, self.page.likenesses(unit.text, unit.at), self.pieces, self.page, self.habit)
 
 
-def match(pieces: Sequence[Piece], stories: Sequence[Story], loose: Sequence[Loose], page_pairs: Collection[str]) -> Matched:
+def match(
+    pieces: Sequence[Piece], stories: Sequence[Story], loose: Sequence[Loose], page_pairs: Collection[str]
+) -> Matched:
     """The titles of a page and the stories that they belong to."""
     page = tell(stories)
-    units = [unit for held in loose if held.piece.kind is PieceKind.HEAD for unit in split_units(held, page, page_pairs)]
+    units = [
+        unit for held in loose if held.piece.kind is PieceKind.HEAD for unit in split_units(held, page, page_pairs)
+    ]
     scale = Scale(pieces, page, page_pairs, learn_habit(units, page))
     found = likely(units, scale)
     units = [part for at, unit in enumerate(units) for part in part_for_untitled(at, unit, found, scale)]
@@ -193,7 +197,8 @@ def part_for_untitled(at: int, unit: Unit, matched: Matched, scale: Scale) -> li
         parts = [unit_of(unit.rows[:cut], unit.piece, unit.at), unit_of(unit.rows[cut:], unit.piece, unit.at)]
         above, below = (scale.gains(part) for part in parts)
         total = weight + max(
-            above[story] + max(below[other] for other in untitled), below[story] + max(above[other] for other in untitled)
+            above[story] + max(below[other] for other in untitled),
+            below[story] + max(above[other] for other in untitled),
         )
         if total > best and min(max(above.values()), max(below.values())) > LEAST_PART:
             best, chosen = total, parts
@@ -211,7 +216,9 @@ def gains_of(
     for number, likeness in likes.items():
         where, apart = position(unit, number, page)
         rival = ranked[1 if likeness == ranked[0] else 0] if len(ranked) > 1 else 0.0
-        pair = Pair(unit, page.told[number], where, apart, likeness, likeness - rival, above, below, habit.get(where, 0.0))
+        pair = Pair(
+            unit, page.told[number], where, apart, likeness, likeness - rival, above, below, habit.get(where, 0.0)
+        )
         gains[number] = sum(weight * cue(pair) for _, weight, cue in CUES)
     return gains
 

@@ -96,7 +96,12 @@ def torn(row: Row, following: Row, measure: float) -> bool:
     if not opens and (is_folio(following.text) or OPENING_PHRASE.match(following.text)):
         return False
     if ends_sentence(row.text):
-        return row.text[-1] in CLOSERS and together > measure - 1 and following.width < measure - 2 * INDENT_EM and not ends_sentence(following.text)
+        return (
+            row.text[-1] in CLOSERS
+            and together > measure - 1
+            and following.width < measure - 2 * INDENT_EM
+            and not ends_sentence(following.text)
+        )
     return row.width < measure - INDENT_EM + 1
 
 

@@ -45,7 +45,14 @@ def merge_packages(
 
 def own_unit(matched: Matched, story: int, head: int | None) -> Unit | None:
     """The unit that speaks of a story at its head in the column, where the head's rows hold another story's title, too."""
-    return next((matched.units[unit] for unit, owner in matched.pairs.items() if owner == story and matched.units[unit].at == head), None)
+    return next(
+        (
+            matched.units[unit]
+            for unit, owner in matched.pairs.items()
+            if owner == story and matched.units[unit].at == head
+        ),
+        None,
+    )
 
 
 def one_story(
@@ -65,7 +72,7 @@ def one_story(
     body = [piece for piece in pieces[first : last + 1] if piece.kind is not PieceKind.FURNITURE]
     if own is not None:
         body[0] = own.piece
-    return Story(first, last, story.cut_weight, body, [])
+    return Story(first, last, story.cut_weight, story.inside, body, [])
 
 
 def renumber(matched: Matched, packages: Sequence[Package], number: dict[int, int], swallowed: set[int]) -> Matched:
@@ -83,7 +90,10 @@ def renumber(matched: Matched, packages: Sequence[Package], number: dict[int, in
     new = {unit: at for at, unit in enumerate(old)}
     gains = [{number[story]: gain for story, gain in matched.gains[unit].items()} for unit in old]
     return replace(
-        matched, units=[matched.units[unit] for unit in old], gains=gains, pairs={new[unit]: story for unit, story in kept.items() if unit in new}
+        matched,
+        units=[matched.units[unit] for unit in old],
+        gains=gains,
+        pairs={new[unit]: story for unit, story in kept.items() if unit in new},
     )
 
 
@@ -101,7 +111,12 @@ def find_packages(pieces: Sequence[Piece], stories: Sequence[Story], matched: Ma
 
 
 def package_of(
-    at: int, unit: Unit, pieces: Sequence[Piece], stories: Sequence[Story], heads: Sequence[int | None], matched: Matched
+    at: int,
+    unit: Unit,
+    pieces: Sequence[Piece],
+    stories: Sequence[Story],
+    heads: Sequence[int | None],
+    matched: Matched,
 ) -> Package | None:
     """The package under one unit, or nothing."""
     if any(row.twice for row in unit.rows) or not is_free(at, unit, heads, matched):
@@ -138,7 +153,9 @@ def own_heads(pieces: Sequence[Piece], stories: Sequence[Story], matched: Matche
     """For each story the index of its head in the column, if its words make it this story's rather than another's."""
     speaks = {matched.units[unit].at: story for unit, story in matched.pairs.items()}
     heads = [column_head(pieces, story) for story in stories]
-    return [head if head is not None and speaks.get(head, number) == number else None for number, head in enumerate(heads)]
+    return [
+        head if head is not None and speaks.get(head, number) == number else None for number, head in enumerate(heads)
+    ]
 
 
 def column_head(pieces: Sequence[Piece], story: Story) -> int | None:

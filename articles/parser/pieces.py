@@ -12,7 +12,6 @@ from articles.parser.roles import OPEN, Role
 from articles.parser.rows import Row
 from articles.parser.rules.subhead_mark import MARKED
 
-
 SURE_NAME = 10.0
 
 

@@ -64,12 +64,15 @@ def pair(sheet: Sheet) -> None:
 
 def package(sheet: Sheet) -> None:
     """Texts that share one headline to one story."""
-    sheet.stories, sheet.loose, sheet.matched = packages.merge_packages(sheet.pieces, sheet.stories, sheet.loose, sheet.matched)
+    sheet.stories, sheet.loose, sheet.matched = packages.merge_packages(
+        sheet.pieces, sheet.stories, sheet.loose, sheet.matched
+    )
 
 
 def draft(sheet: Sheet) -> None:
     """Drafts with all their fields, and the lines that belong to none."""
-    sheet.page = compose.compose(sheet.stories, sheet.loose, sheet.matched, sheet.rows, sheet.unprinted, sheet.pairs)
+    parts = compose.Parts(sheet.stories, sheet.loose, sheet.matched, sheet.rows, sheet.unprinted, sheet.pairs)
+    sheet.page = compose.compose(parts)
 
 
 STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (

@@ -11,10 +11,24 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Files that are known by their first bytes and hold no page text.
-MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"MZ", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf")
+MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"MZ",
+    b"\x7fELF",
+    b"\xd0\xcf\x11\xe0",
+    b"Rar!",
+    b"7z\xbc\xaf",
+)
 SAMPLE = 65_536
 MOST_CONTROLS = 0.02
-COMMON = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经")
+COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+)
 
 
 class Unreadable(StrEnum):
@@ -54,7 +68,9 @@ def unmarked(content: bytes) -> str:
             continue
         if encoding and is_printed(text):
             return text
-    raise UnreadableText(Unreadable.BINARY if content.count(0) > len(content) * MOST_CONTROLS else Unreadable.UNKNOWN_ENCODING)
+    raise UnreadableText(
+        Unreadable.BINARY if content.count(0) > len(content) * MOST_CONTROLS else Unreadable.UNKNOWN_ENCODING
+    )
 
 
 def strict(content: bytes, encoding: str) -> str:

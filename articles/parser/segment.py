@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from articles.parser.cues import Gap, cut_weight, is_banner
 from articles.parser.dateline import opens_with_dateline
+from articles.parser.jumps import ON
 from articles.parser.pieces import Piece, PieceKind
 from articles.parser.words import Vocabulary, pairs
 
@@ -14,11 +15,15 @@ REMEMBERED = 8
 
 @dataclass(slots=True)
 class Story:
-    """The text of one article: its paragraphs and subheads, with the indexes of its pieces on the page."""
+    """The text of one article: its paragraphs and subheads, with the indexes of its pieces on the page.
+
+    ``cut_weight`` is the log odds of its beginning where it does, ``inside`` that of the likeliest cut not made in it.
+    """
 
     first: int
     last: int
     cut_weight: float
+    inside: float = -9.0
     body: list[Piece] = field(default_factory=list)
     bylines: list[Piece] = field(default_factory=list)
 
@@ -50,7 +55,8 @@ class Cutter:
 
     def take(self, at: int, piece: Piece) -> None:
         """Read one piece."""
-        if piece.kind is PieceKind.CREDIT and self.stories and not self.waiting:
+        ends_story = piece.kind is PieceKind.CREDIT or (piece.kind is PieceKind.JUMP and ON.search(piece.text))
+        if ends_story and self.stories and not self.waiting:
             self.extend(at, piece)
         elif piece.kind is PieceKind.TEXT:
             self.take_text(at, piece)
@@ -64,6 +70,7 @@ class Cutter:
             self.begin(at, piece, weight)
             self.told = []
         else:
+            self.stories[-1].inside = max(self.stories[-1].inside, weight)
             self.keep_inside()
         self.extend(at, piece)
         self.told.append(at)
@@ -71,7 +78,9 @@ class Cutter:
     def gap(self, at: int) -> Gap:
         """What lies between the story so far and the paragraph."""
         above = frozenset[str]().union(*(self.words[told] for told in self.told[-REMEMBERED:]))
-        following = [other for other in range(at, min(len(self.pieces), at + 2 * FOLLOWING)) if self.words[other]][:FOLLOWING]
+        following = [other for other in range(at, min(len(self.pieces), at + 2 * FOLLOWING)) if self.words[other]][
+            :FOLLOWING
+        ]
         below = frozenset[str]().union(*(self.words[other] for other in following))
         return Gap(
             above=self.stories[-1].body[-1],
@@ -90,7 +99,9 @@ class Cutter:
         own_names = opens_with_dateline(piece.text)
         story = Story(first=at, last=at, cut_weight=weight)
         for held in self.waiting:
-            if held.piece.kind is not PieceKind.BYLINE:
+            if held.piece.kind is PieceKind.JUMP:
+                story.body.append(held.piece)
+            elif held.piece.kind is not PieceKind.BYLINE:
                 self.loose.append(held)
             elif own_names and self.stories:
                 self.stories[-1].bylines.append(held.piece)

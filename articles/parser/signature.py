@@ -19,7 +19,9 @@ def closing_bracket(paragraph: str) -> str:
 def is_signature(paragraph: str) -> bool:
     """Whether a paragraph ends with a signature of any kind."""
     inner = closing_bracket(paragraph)
-    return bool(inner) and (ABOUT.match(inner) is not None or bool(signers(inner)) or bool(HELPERS.search(inner) and OPENS.match(inner)))
+    return bool(inner) and (
+        ABOUT.match(inner) is not None or bool(signers(inner)) or bool(HELPERS.search(inner) and OPENS.match(inner))
+    )
 
 
 def signers(inner: str) -> tuple[Contributor, ...]:

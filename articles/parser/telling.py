@@ -49,13 +49,21 @@ class Page:
         if not total:
             return dict.fromkeys(self.near(at), 0.0)
         return {
-            number: (0.7 * weighed.weigh(words & self.told[number].words) + 0.3 * weighed.weigh(words & self.told[number].opening)) / total
+            number: (
+                0.7 * weighed.weigh(words & self.told[number].words)
+                + 0.3 * weighed.weigh(words & self.told[number].opening)
+            )
+            / total
             for number in self.near(at)
         }
 
-    def favourite(self, text: str, at: int, likenesses: Mapping[int, float], least: float = 0.35, margin: float = 0.12) -> int | None:
+    def favourite(
+        self, text: str, at: int, likenesses: Mapping[int, float], least: float = 0.35, margin: float = 0.12
+    ) -> int | None:
         """The one story that a text plainly speaks of, or nothing; a place's name speaks of the nearest dateline's story."""
-        placed = [number for number in likenesses if self.told[number].place and text.startswith(self.told[number].place)]
+        placed = [
+            number for number in likenesses if self.told[number].place and text.startswith(self.told[number].place)
+        ]
         if placed:
             return min(placed, key=lambda number: self.told[number].distance(at))
         ranked = sorted(((likeness, number) for number, likeness in likenesses.items()), reverse=True)
@@ -72,5 +80,9 @@ def tell(stories: Sequence[Story]) -> Page:
         dateline = read_dateline(opening)
         text = story.text
         caption = any(is_caption(piece) for piece in story.body[-1:])
-        told.append(Told(pairs(text), pairs(opening), text, dateline.place if dateline else "", caption, story.first, story.last))
+        told.append(
+            Told(
+                pairs(text), pairs(opening), text, dateline.place if dateline else "", caption, story.first, story.last
+            )
+        )
     return Page(told, [story.first for story in told], Vocabulary.of([story.words for story in told]))

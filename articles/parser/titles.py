@@ -15,6 +15,7 @@ from articles.parser.typeset import bare
 from articles.parser.words import pairs
 
 MOST_ROWS = 6
+BRACKETS = (("（", "）"), ("“", "”"), ("《", "》"))
 # A headline in one column is set larger than the text and holds fewer characters a line.
 LARGE_TYPE = 0.85
 DASH_END = re.compile(r"[—─-]{2}$|—$")
@@ -58,7 +59,11 @@ CUES: tuple[tuple[str, float, Callable[[Reading], bool]], ...] = (
     ("kicker with a dash", 3.0, lambda title: DASH_END.search(title.kicker) is not None),
     ("kicker that reports", 3.0, lambda title: REPORTS.search(title.kicker) is not None),
     ("kicker that is an office", 3.0, lambda title: is_organisation(title.kicker)),
-    ("short bare kicker", -0.5, lambda title: 0 < len(title.kicker) <= SHORT_KICKER and not DASH_END.search(title.kicker)),
+    (
+        "short bare kicker",
+        -0.5,
+        lambda title: 0 < len(title.kicker) <= SHORT_KICKER and not DASH_END.search(title.kicker),
+    ),
     ("kicker with a comma", 0.7, lambda title: "，" in title.kicker),
     ("kicker of two phrases", -1.5, lambda title: " " in title.kicker),
     ("kicker with a tag", -2.0, lambda title: TAGGED.search(title.kicker) is not None),
@@ -68,7 +73,11 @@ CUES: tuple[tuple[str, float, Callable[[Reading], bool]], ...] = (
     ("subtitle with a dash", 4.0, lambda title: DASH_START.match(title.subtitle) is not None),
     ("subtitle that goes on", 3.0, lambda title: bool(title.subtitle) and GOES_ON.search(title.subtitle) is not None),
     ("subtitle that opens with a number", 1.0, lambda title: title.subtitle[:1].isdecimal()),
-    ("headline under a kicker that opens with a number", -1.0, lambda title: bool(title.kicker) and title.headline[0].isdecimal()),
+    (
+        "headline under a kicker that opens with a number",
+        -1.0,
+        lambda title: bool(title.kicker) and title.headline[0].isdecimal(),
+    ),
     ("subtitle with a number", 0.6, lambda title: DIGIT.search(title.subtitle) is not None),
     ("headline with a dash", -3.0, lambda title: DASH.search(title.headline) is not None),
     ("headline that reports", -2.0, lambda title: REPORTS.search(title.headline) is not None),
@@ -77,7 +86,11 @@ CUES: tuple[tuple[str, float, Callable[[Reading], bool]], ...] = (
     ("headline with a tag", 2.5, lambda title: TAGGED.search(title.headline) is not None),
     ("headline of two phrases", 0.7, lambda title: " " in title.headline),
     ("short headline", -1.5, lambda title: len(title.headline) <= SHORT_HEADLINE),
-    ("dangling mark", -3.0, lambda title: any(part and DANGLING.search(part) for part in (title.kicker, title.headline, title.subtitle))),
+    (
+        "dangling mark",
+        -3.0,
+        lambda title: any(part and DANGLING.search(part) for part in (title.kicker, title.headline, title.subtitle)),
+    ),
 )
 
 
@@ -97,11 +110,12 @@ def partitions(rows: Sequence[Row], setting: Setting, *, turned: bool) -> Iterat
         if second == third or first > (0 if turned else 1):
             continue
         parts = rows[:first], rows[first:second], rows[second:third], rows[third:]
-        title = Reading(*(join_title(part) for part in parts))
+        label, kicker, headline, subtitle = (join_title(part) for part in parts)
+        title = Reading(label, kicker, headline, subtitle)
         weight = sum(weight for _, weight, cue in CUES if cue(title))
         weight += sum(junction_weight(above, below, setting) for part in parts for above, below in pairwise(part))
         weight += label_weight(title.label, setting) + (setting.turned if turned else 0.0)
-        yield Reading(title.label, title.kicker, title.headline, title.subtitle, weight, turned)
+        yield Reading(label, kicker, headline, subtitle, weight, turned)
 
 
 def junction_weight(above: Row, below: Row, setting: Setting) -> float:
@@ -124,7 +138,7 @@ def junction_weight(above: Row, below: Row, setting: Setting) -> float:
 
 def is_open(text: str) -> bool:
     """Whether a bracket or quotation opens in a row and does not close there."""
-    return any(text.count(opening) > text.count(closing) for opening, closing in ("（）", "“”", "《》"))
+    return any(text.count(opening) > text.count(closing) for opening, closing in BRACKETS)
 
 
 def label_weight(label: str, setting: Setting) -> float:
@@ -132,6 +146,11 @@ def label_weight(label: str, setting: Setting) -> float:
     if not label:
         return 0.0
     words = pairs(label)
-    if len(bare(label).split("·")[0]) > LONGEST_LABEL or not words or is_organisation(label) or not bare(label).replace("·", "").isalpha():
+    if (
+        len(bare(label).split("·")[0]) > LONGEST_LABEL
+        or not words
+        or is_organisation(label)
+        or not bare(label).replace("·", "").isalpha()
+    ):
         return -6.0
     return -1.5 * sum(pair in setting.story_pairs for pair in words) / len(words)

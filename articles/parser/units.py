@@ -68,7 +68,12 @@ def loss(between: Break) -> float:
     above, below = between.best_above, between.best_below
     if above is None or below is None or above == below:
         return 0.0
-    return between.likes_above[above] - between.likes_above[below] + between.likes_below[below] - between.likes_below[above]
+    return (
+        between.likes_above[above]
+        - between.likes_above[below]
+        + between.likes_below[below]
+        - between.likes_below[above]
+    )
 
 
 def two_stories(between: Break) -> float:
@@ -81,7 +86,10 @@ def two_stories(between: Break) -> float:
 
 def plainly_two(between: Break) -> float:
     """Each row plainly speaks of another story."""
-    return None not in (between.favourite_above, between.favourite_below) and between.favourite_above != between.favourite_below
+    return (
+        None not in (between.favourite_above, between.favourite_below)
+        and between.favourite_above != between.favourite_below
+    )
 
 
 def plainly_one(between: Break) -> float:

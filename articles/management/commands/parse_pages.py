@@ -25,7 +25,9 @@ class Command(BaseCommand):
         """The command's options."""
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_("a text file, or a folder of them"))
         parser.add_argument("--json", action="store_true", help=_("print one JSON object a line"))
-        parser.add_argument("--explain", type=Path, metavar="FILE", help=_("print each line's role and the rules that spoke"))
+        parser.add_argument(
+            "--explain", type=Path, metavar="FILE", help=_("print each line's role and the rules that spoke")
+        )
 
     def handle(self, *args: Any, paths: list[Path], explain: Path | None, **options: Any) -> None:
         """Print what was asked for; exit with an error if a file could not be read."""
@@ -45,7 +47,9 @@ class Command(BaseCommand):
             self.stderr.write(str(error))
             return False
         if as_json:
-            self.stdout.write(json.dumps(page_values(str(path), page), ensure_ascii=False).encode("utf-8", "replace").decode())
+            self.stdout.write(
+                json.dumps(page_values(str(path), page), ensure_ascii=False).encode("utf-8", "replace").decode()
+            )
             return True
         self.stdout.write(self.style.MIGRATE_HEADING(str(path)))
         for number, draft in enumerate(page.articles, 1):
@@ -64,10 +68,13 @@ def read(path: Path) -> str:
     try:
         return decode(path.read_bytes())
     except OSError as error:
-        raise CommandError(_("%(path)s: cannot be opened (%(reason)s).") % {"path": path, "reason": error.strerror}) from error
+        raise CommandError(
+            _("%(path)s: cannot be opened (%(reason)s).") % {"path": path, "reason": error.strerror}
+        ) from error
     except UnreadableText as error:
         raise CommandError(
-            _("%(path)s: not a text file in UTF-8, UTF-16 or GB18030. Export the page as plain text and try again.") % {"path": path}
+            _("%(path)s: not a text file in UTF-8, UTF-16 or GB18030. Export the page as plain text and try again.")
+            % {"path": path}
         ) from error
 
 

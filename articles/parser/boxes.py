@@ -1,0 +1,98 @@
+"""Fragments of lines to printed lines: torn ones joined, vertical ones stacked, shadows and hidden text left out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from articles.parser.printed import Box, PrintedLine, around
+from articles.parser.typeset import bare
+
+JOIN_EM = 0.9
+TITLE_JOIN_EM = 2.2
+SAME_SIZE = 1.1
+STACKED = 3
+
+
+def same_size(one: PrintedLine, other: PrintedLine, ratio: float = SAME_SIZE) -> bool:
+    """Whether two lines are set in type of one size."""
+    return one.size <= other.size * ratio and other.size <= one.size * ratio
+
+
+def print_lines(fragments: Sequence[PrintedLine], body_size: float) -> list[PrintedLine]:
+    """The lines that a reader of the page sees."""
+    return list(without_shadows(joined(stacked(fragments), body_size)))
+
+
+def stacked(fragments: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
+    """Fragments with characters that stand one under another as one vertical line."""
+    stack: list[PrintedLine] = []
+    for fragment in fragments:
+        if stack and not under(stack[-1], fragment):
+            yield from close(stack)
+            stack = []
+        stack.append(fragment)
+    yield from close(stack)
+
+
+def under(above: PrintedLine, below: PrintedLine) -> bool:
+    """Whether a character stands right under another one."""
+    if len(above.text) > 2 or len(below.text) > 2 or not same_size(above, below):
+        return False
+    return (
+        abs(above.box.middle - below.box.middle) < 0.3 * above.size
+        and 0.7 * above.size < below.box.top - above.box.top < 2.3 * above.size
+    )
+
+
+def close(stack: list[PrintedLine]) -> Iterator[PrintedLine]:
+    """A vertical line of the stack, if it is tall enough to be one."""
+    if len(stack) < STACKED:
+        yield from stack
+        return
+    text = "".join(line.text for line in stack)
+    yield replace(stack[0], text=text, box=around(line.box for line in stack), upright=False)
+
+
+def joined(fragments: Iterable[PrintedLine], body_size: float) -> Iterator[PrintedLine]:
+    """Fragments with those that stand beside each other on one baseline as one line."""
+    held: PrintedLine | None = None
+    for fragment in fragments:
+        if held is not None and beside(held, fragment, body_size):
+            held = join(held, fragment)
+            continue
+        if held is not None:
+            yield held
+        held = fragment
+    if held is not None:
+        yield held
+
+
+def beside(left: PrintedLine, right: PrintedLine, body_size: float) -> bool:
+    """Whether a fragment goes on with the one before it, on the same line."""
+    if not (left.upright and right.upright):
+        return False
+    size = min(left.size, right.size)
+    title = size > 1.3 * body_size and same_size(left, right)
+    gap = right.box.left - left.box.right
+    return (
+        left.box.shared_height(right.box) > 0.6 * size
+        and -0.3 * size < gap < (TITLE_JOIN_EM if title else JOIN_EM) * size
+    )
+
+
+def join(left: PrintedLine, right: PrintedLine) -> PrintedLine:
+    """Two fragments as one line; a gap of more than a third of an em is a space."""
+    larger = left if left.size >= right.size else right
+    gap = right.box.left - left.box.right > 0.34 * larger.size
+    return replace(larger, text=left.text + (" " if gap else "") + right.text, box=around((left.box, right.box)))
+
+
+def without_shadows(lines: Iterable[PrintedLine]) -> Iterator[PrintedLine]:
+    """Lines without those that print the same words again, a little aside."""
+    drawn: defaultdict[str, list[Box]] = defaultdict(list)
+    for line in lines:
+        boxes = drawn[bare(line.text)]
+        area = line.box.width * line.box.height
+        if not any(line.box.shared_area(box) > 0.5 * area for box in boxes):
+            yield line
+        boxes.append(line.box)

@@ -1,0 +1,106 @@
+"""A page of a PDF as the parser takes it: printed lines in reading order with their places and type, rules and pictures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+BAND = 0.88  # of an em: how far Chinese type stands above its baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the page's left and top edge; y grows downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Its width in points."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Its height in points."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """The x of its vertical axis."""
+        return (self.left + self.right) / 2
+
+    def shared_width(self, other: "Box") -> float:
+        """How many points of x both cover; negative is the gap between them."""
+        return min(self.right, other.right) - max(self.left, other.left)
+
+    def shared_height(self, other: "Box") -> float:
+        """How many points of y both cover; negative is the gap between them."""
+        return min(self.bottom, other.bottom) - max(self.top, other.top)
+
+    def shared_area(self, other: "Box") -> float:
+        """The area in both, in square points."""
+        return max(0.0, self.shared_width(other)) * max(0.0, self.shared_height(other))
+
+    def holds(self, other: "Box", slack: float = 0.0) -> bool:
+        """Whether another box lies in this one, give or take so many points."""
+        return (
+            self.left - slack <= other.left
+            and other.right <= self.right + slack
+            and self.top - slack <= other.top
+            and other.bottom <= self.bottom + slack
+        )
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of these; there must be one at least."""
+    listed = list(boxes)
+    return Box(
+        min(box.left for box in listed),
+        min(box.top for box in listed),
+        max(box.right for box in listed),
+        max(box.bottom for box in listed),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line as it stands on the page.
+
+    ``size`` is its type size in points, ``font`` the font's name, ``colour`` 0xRRGGBB; ``upright`` is false for a
+    line that runs from top to bottom or is turned. ``frame`` numbers the column piece that it stands in, ``region``
+    the headline and columns that belong together by their places, both in reading order.
+    """
+
+    text: str
+    box: Box
+    size: float
+    font: str = ""
+    bold: bool = False
+    colour: int = 0
+    upright: bool = True
+    frame: int = 0
+    region: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """One page of a PDF: its number there from 1, its size in points, and what is printed on it.
+
+    ``raw`` is the text that line numbers count in: line ``n`` is ``lines[n - 1]``. ``body_size`` is the type size of
+    running text. ``left`` is where the page begins on its sheet: half a sheet's width for the right half of a double page.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[PrintedLine, ...] = ()
+    rules: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    body_size: float = 0.0
+    left: float = 0.0
+
+    @property
+    def raw(self) -> str:
+        """The text of the page, one printed line a line."""
+        return "\n".join(line.text for line in self.lines)
