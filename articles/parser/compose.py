@@ -166,7 +166,6 @@ def evidence_of(parts: Parts, at: int, draft: Draft) -> Evidence:
         rows=len(parts.matched.units[unit].rows) if unit is not None else 0,
         far=unit is not None and is_far(parts, at, parts.matched.units[unit]),
         own_bylines=len(story.bylines),
-        labelled=at in parts.sections,
     )
 
 
