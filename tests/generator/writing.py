@@ -149,8 +149,9 @@ def kinds(rng: random.Random, style: Style) -> list[Kind]:
     literary = rng.random() < 0.1
     pool, least, most = (LITERARY, 3, 6) if literary else (LIKELY, 4, 11)
     chosen = [draw(rng, pool) for _ in range(rng.randrange(least, most))]
-    chosen += [Kind.CAPTION for _ in range(2) if rng.random() < style.captions]
-    chosen += [Kind.ORPHAN for _ in range(2) if rng.random() < style.orphans / 2]
+    for kind, chance in ((Kind.CAPTION, style.captions), (Kind.ORPHAN, style.orphans / 2)) * 2:
+        if rng.random() < chance:
+            chosen.insert(rng.randrange(len(chosen) + 1), kind)
     return chosen
 
 
