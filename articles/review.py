@@ -96,6 +96,13 @@ def signatures(article: Article) -> QuerySet[Revision]:
     return article.revisions.filter(action=Action.SIGNED, version__gt=start).order_by("version")
 
 
+def sent_back(article: Article) -> Revision | None:
+    """Why a draft came back, while it has not been submitted again."""
+    steps = article.revisions.filter(action__in=[Action.SUBMITTED, Action.SENT_BACK]).select_related("actor")
+    last = steps.order_by("-version").first()
+    return last if last and last.action == Action.SENT_BACK else None
+
+
 def _move(name: str, article: Article, *, by: User, version: int, reason: str) -> Article:
     reason = reason.strip()
     with transaction.atomic():

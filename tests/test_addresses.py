@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from articles.models import Article, ImportBatch, ImportFile, Revision, Status
+from articles.models import ImportBatch, ImportFile, Revision, Status
 from tests.conftest import CAST
 from tests.factories import ArticleFactory, BylineFactory, SectionFactory, UnitFactory, published
 

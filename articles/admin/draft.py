@@ -143,6 +143,7 @@ def _show(
         "form": form,
         "can_edit": desk.can_edit(article, request.user),  # type: ignore[arg-type]  # as above
         "unsure": unsure_fields(article),
+        "sent_back": review.sent_back(article),
         "notes": [{**note, "words": describe(note)} for note in article.notes],
         "runs": source.runs(article, siblings),
         "history": article.revisions.select_related("actor").defer("text").order_by("-version"),

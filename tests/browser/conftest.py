@@ -1,0 +1,63 @@
+"""Chromium for the tests: a page that fails the test on any console, CSP or script error."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.faces import BROWSER_ARGS, CHROMIUM
+
+# Playwright keeps an event loop in this thread, which Django takes for an asynchronous caller.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+_HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if _HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}: `make test` installs it")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=BROWSER_ARGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def troubles() -> Iterator[list[str]]:
+    """What the console complained of; a test ends well only when that is nothing."""
+    heard: list[str] = []
+    yield heard
+    assert heard == []
+
+
+@pytest.fixture
+def open_context(browser: Browser, live_server: LiveServer, troubles: list[str]) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a browser context of its own: a person with cookies of his own."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options: object) -> Page:
+        context = browser.new_context(base_url=live_server.url, locale="zh-CN", **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: _hear(message, troubles))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _hear(message: ConsoleMessage, troubles: list[str]) -> None:
+    if message.type in {"error", "warning"}:
+        troubles.append(f"{message.location.get('url')}: {message.text}")
