@@ -23,7 +23,7 @@ METHODS = ("GET", "POST")
 Row = tuple[str, ...]
 
 
-def walk(patterns: Iterable[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
+def walk(patterns: Iterable[URLPattern | URLResolver], prefix: str = "/") -> Iterator[str]:
     for pattern in patterns:
         route = prefix + str(pattern.pattern).removeprefix("^")
         if isinstance(pattern, URLResolver):
@@ -78,12 +78,12 @@ def world(db: None) -> dict[str, str]:
 def fill(address: str, world: dict[str, str]) -> str:
     """The address with the values of ``world`` in the place of its parameters."""
     if address.endswith("$"):  # the admin site's regular expressions: an app's index, and what is nowhere
-        return "/" + re.sub(r"\(\?P<url>.*\)", "nowhere/", re.sub(r"\(\?P<app_label>(\w+).*\)", r"\1", address))[:-1]
+        return re.sub(r"\(\?P<url>.*\)", "nowhere/", re.sub(r"\(\?P<app_label>(\w+).*\)", r"\1", address))[:-1]
     known = world | {"kind": "csv", "content_type_id": "1", "id": world["user"], "object_id": world["article"]}
-    known["pk"] = world["published" if address.startswith("articles/") else "correspondent"]
-    if address.startswith(("admin/articles/", "admin/auth/")):
-        known["object_id"] = world[address.split("/")[2]]
-    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda parameter: known[parameter[1]], address)
+    known["pk"] = world["published" if address.startswith("/articles/") else "correspondent"]
+    if address.startswith(("/admin/articles/", "/admin/auth/")):
+        known["object_id"] = world[address.split("/")[3]]
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda parameter: known[parameter[1]], address)
 
 
 def answers(address: str, method: str, cast: dict[str, Client], world: dict[str, str]) -> Row:

@@ -18,9 +18,19 @@ TEXT = """本报青川讯（通讯员马旭）3月5日，
 
 县水务局组织春灌，十二条干渠同时开
 
-闸放水。
+闸放水，三万亩秧田当天全部上了头水。
 
-水库春灌开闸放水
+灌区群众说，今年的水来得早，渠也
+
+修得好，再也不用半夜守着渠口等水了。
+
+县水务局介绍，春灌要持续到四月下
+
+旬，各乡镇的管水员轮流值守，水情每天
+
+公布两次，哪一户都不会落下。
+
+水库春灌开闸放水 三万亩秧田上头水
 """
 
 ANSI = re.compile(r"\x1b\[[\d;]*m")
@@ -48,7 +58,7 @@ def test_command_imports_and_prints_plain_lines(write, in_english):
     printed, status = call(str(path), "--publication", "青川日报")
     assert (printed, status) == (
         f"new: {path}: 青川日报 2024-07-23 page 3, 1 article\n"
-        "   1. 水库春灌开闸放水 · 青川 · 马旭 · 1 paragraph\n"
+        "   1. 水库春灌开闸放水 三万亩秧田上头水 · 青川 · 马旭 · 3 paragraphs\n"
         "A newspaper was made: 青川日报.\n"
         "new 1, changed 0, unchanged 0, failed 0\n",
         0,
@@ -105,7 +115,7 @@ def test_command_prints_a_table_on_a_terminal(write, in_english, monkeypatch):
     printed, _ = call(str(path), "--publication", "青川日报", out=Terminal())
     rows = [[cell.strip() for cell in re.split("[┃│]", line)[1:-1]] for line in ANSI.sub("", printed).split("\n")]
     assert ["", "article", "section", "place", "correspondents", "paragraphs", "notes", ""] in rows
-    assert ["1", "水库春灌开闸放水", "", "青川", "马旭", "1 paragraph", "", ""] in rows
+    assert ["1", "水库春灌开闸放水 三万亩秧田上头水", "", "青川", "马旭", "3 paragraphs", "", ""] in rows
 
 
 def test_command_lets_nothing_of_a_page_reach_the_terminal_as_a_command(write, monkeypatch):

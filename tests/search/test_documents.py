@@ -175,7 +175,7 @@ def test_rebuild_search_says_how_many_can_be_found(capsys: pytest.CaptureFixture
 
     call_command("rebuild_search")
 
-    assert capsys.readouterr().out.strip().endswith("1")
+    assert capsys.readouterr().out == "可检索到的已发布稿件：1 篇\n"
     assert search.search("水库").count == 1
 
 
