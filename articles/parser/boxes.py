@@ -1,6 +1,6 @@
 """Fragments of lines to printed lines: torn ones joined, vertical ones stacked, shadows and hidden text left out."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from articles.parser.printed import Box, PrintedLine, around
 from articles.parser.typeset import bare
 
 JOIN_EM = 0.9
-TITLE_JOIN_EM = 2.2
+TITLE_JOIN_EM = 1.3
 SAME_SIZE = 1.1
 STACKED = 3
 
@@ -16,6 +16,14 @@ STACKED = 3
 def same_size(one: PrintedLine, other: PrintedLine, ratio: float = SAME_SIZE) -> bool:
     """Whether two lines are set in type of one size."""
     return one.size <= other.size * ratio and other.size <= one.size * ratio
+
+
+def body_size(lines: Sequence[PrintedLine]) -> float:
+    """The type size in which most characters of a page are set."""
+    counts: Counter[float] = Counter()
+    for line in lines:
+        counts[round(line.size * 4) / 4] += len(line.text)
+    return counts.most_common(1)[0][0] if counts else 0.0
 
 
 def print_lines(fragments: Sequence[PrintedLine], body_size: float) -> list[PrintedLine]:

@@ -52,7 +52,10 @@ class Gap:
 
 
 def is_banner(piece: Piece) -> bool:
-    """Whether a head was set wider than the column, or with a shadow: a headline, wherever it stands."""
+    """Whether a head was set wider than the column, in larger type or with a shadow: a headline, wherever it stands."""
+    seats = [row.seat for row in piece.rows if row.seat is not None]
+    if seats:
+        return piece.kind is PieceKind.HEAD and any(seat.is_title for seat in seats)
     return piece.kind is PieceKind.HEAD and (
         piece.stray or piece.width > piece.measure + BANNER_EM or any(row.doubled for row in piece.rows)
     )
@@ -122,6 +125,20 @@ def elsewhere(gap: Gap) -> float:
     return place is not None and place.group() not in gap.told
 
 
+def same_region(gap: Gap) -> float:
+    """Both stand in the columns of one headline, as a PDF shows."""
+    above, below = gap.above.rows[-1].seat, gap.below.rows[0].seat
+    return above is not None and below is not None and above.region == below.region
+
+
+def new_region(gap: Gap) -> float:
+    """The paragraph stands in the columns of another headline; in columns without one it may go on."""
+    above, below = gap.above.rows[-1].seat, gap.below.rows[0].seat
+    if above is None or below is None or above.region == below.region:
+        return 0.0
+    return 1.0 if below.titled else 0.5
+
+
 CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("any paragraph", -4.5, lambda gap: 1.0),
     ("dateline", 8.0, lambda gap: opens_with_dateline(gap.below.text)),
@@ -140,6 +157,8 @@ CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("opening phrase", 2.0, lambda gap: OPENING_PHRASE.match(gap.below.text) is not None),
     ("elsewhere", 2.0, elsewhere),
     ("quotation", -0.8, lambda gap: gap.below.text[0] in "“‘"),
+    ("same region", -6.0, same_region),
+    ("new region", 12.0, new_region),
     ("new words", 0.9, lambda gap: gap.told_share < 0.08),
     ("told before", -5.0, lambda gap: min(0.5, gap.told_share)),
 )

@@ -15,6 +15,7 @@ from articles.parser.signature import split_signature
 from articles.parser.types import Block, BlockKind, Contributor, Draft
 
 FULL_EM = 1.5
+FLUSH_EM, WRAPPED_EM = 0.8, 2.5
 LABEL_MARKS = "■●◆▲★□◎▶► 【】〖〗〔〕[]［］"
 BLOCK_KINDS = {PieceKind.TEXT: BlockKind.PARAGRAPH, PieceKind.CREDIT: BlockKind.CAPTION}
 
@@ -38,11 +39,20 @@ def blocks_of(piece: Piece) -> Iterator[Block]:
         yield Block(BLOCK_KINDS.get(piece.kind, BlockKind.SUBHEAD), piece.text)
         return
     held: list[Row] = []
-    for row in piece.rows:
+    for at, row in enumerate(piece.rows, 1):
         held.append(row)
-        if row is piece.rows[-1] or (row.width < piece.measure - FULL_EM and row.text[-1] not in "，、："):
+        if row is piece.rows[-1] or is_whole(row, piece.rows[at], piece.measure):
             yield Block(BlockKind.SUBHEAD, MARKED.sub("", reflow(held)).strip())
             held = []
+
+
+def is_whole(row: Row, following: Row, measure: float) -> bool:
+    """Whether a subhead ends with a row: the row leaves its column open, and in a PDF the next one is set in from the edge."""
+    if row.text[-1] in "，、：":
+        return False
+    if row.seat is None or following.seat is None:
+        return row.width < measure - FULL_EM
+    return row.seat.short > WRAPPED_EM or (following.seat.indent > FLUSH_EM and not following.seat.is_centred)
 
 
 def without_jumps(draft: Draft) -> Draft:

@@ -4,16 +4,19 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from articles.parser.boxes import body_size
 from articles.parser.printed import BAND, Box, PrintedLine
 from articles.parser.typeset import em
 
 LOOSE = 1.25
 SPLIT_EM = 1.2
 SHIFT_EM = 0.5
+LARGE = 1.3
 HEAVY = 600
 FORCE_BOLD = 1 << 18
 HEAVY_NAMES = ("bold", "heavy", "black", "黑", "heiti", "simhei", "fzht", "fzdh", "fzxbs", "小标宋", "大标宋")
@@ -65,7 +68,7 @@ class Characters:
     def turned(self, index: int) -> bool:
         """Whether a character is turned by more than a few degrees."""
         c.FPDFText_GetMatrix(self.raw, index, self.matrix)
-        return abs(self.matrix.b) > 0.2 * abs(self.matrix.a) or self.matrix.a < 0
+        return bool(abs(self.matrix.b) > 0.2 * abs(self.matrix.a) or self.matrix.a < 0)
 
     def font(self, index: int) -> tuple[str, bool]:
         """The name of a character's font, and whether it is heavy."""
@@ -85,13 +88,25 @@ def read_fragments(page: pdfium.PdfTextPage, origin: tuple[float, float]) -> lis
     """The fragments of a page's lines in the order in which the file draws them; ``origin`` is the page's left and top."""
     text = page_text(page)
     characters = Characters(page, origin)
-    return [
-        fragment
-        for start, stop in spans(text)
-        for first, end in runs(characters, text, start, stop)
-        for fragment in [fragment_of(characters, text, first, end)]
-        if fragment.text
+    found = [run for start, stop in spans(text) for run in runs(characters, text, start, stop)]
+    fragments = [fragment_of(characters, text, first, end) for first, end in found]
+    body = body_size(fragments)
+    parted = [
+        part
+        for fragment, (first, end) in zip(fragments, found, strict=True)
+        for part in (parts_of(fragment, characters, text, first, end) if fragment.size > LARGE * body else (fragment,))
     ]
+    return [fragment for fragment in parted if fragment.text]
+
+
+def parts_of(fragment: PrintedLine, characters: Characters, text: str, start: int, stop: int) -> Iterator[PrintedLine]:
+    """A line of large type, parted at wide gaps: headlines of two articles often stand on one baseline."""
+    begun = start
+    for at in range(start, stop):
+        if text[at] == " " and characters.box(at + 1).left - characters.box(at - 1).right > SPLIT_EM * fragment.size:
+            yield fragment_of(characters, text, begun, at)
+            begun = at + 1
+    yield fragment if begun == start else fragment_of(characters, text, begun, stop)
 
 
 def page_text(page: pdfium.PdfTextPage) -> str:
@@ -129,7 +144,7 @@ def runs(characters: Characters, text: str, start: int, stop: int) -> Iterator[t
     ]
     usual = usual_gap([glyph for _, glyph in glyphs])
     begun = start
-    for (above, previous), (index, glyph) in zip(glyphs, glyphs[1:], strict=False):
+    for (above, previous), (index, glyph) in pairwise(glyphs):
         if parted(previous, glyph, usual):
             yield begun, above + 1
             begun = index
@@ -138,7 +153,7 @@ def runs(characters: Characters, text: str, start: int, stop: int) -> Iterator[t
 
 def usual_gap(glyphs: Sequence[Glyph]) -> float:
     """The gap that half of the neighbours do not exceed: spaced-out type has a wide one everywhere."""
-    gaps = sorted(right.box.left - left.box.right for left, right in zip(glyphs, glyphs[1:], strict=False))
+    gaps = sorted(right.box.left - left.box.right for left, right in pairwise(glyphs))
     return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
 
 

@@ -87,6 +87,14 @@ def subhead_place(pair: Pair) -> float:
     return pair.above is not None and pair.above.kind is PieceKind.BYLINE and not is_banner(pair.unit.piece)
 
 
+def same_region(pair: Pair) -> float:
+    """The title stands over the story's columns, as a PDF shows; 1 for yes, -1 for no, 0 for a page without places."""
+    seat = pair.unit.rows[0].seat
+    if seat is None or pair.story.region is None or not seat.is_title:
+        return 0.0
+    return 1.0 if seat.region == pair.story.region else -1.0
+
+
 CUES: tuple[tuple[str, float, Callable[[Pair], float]], ...] = (
     ("any pair", -2.0, lambda pair: 1.0),
     ("most alike", 2.8, lambda pair: pair.margin >= 0),
@@ -110,6 +118,7 @@ CUES: tuple[tuple[str, float, Callable[[Pair], float]], ...] = (
     ("a column's name", -2.0, column_name),
     ("a caption", -1.2, lambda pair: pair.story.caption),
     ("unlike any", -0.8, lambda pair: pair.likeness == 0 and pair.margin == 0),
+    ("same region", 8.0, same_region),
     ("page's habit", 1.0, lambda pair: pair.habit),
 )
 

@@ -33,6 +33,9 @@ class Measure:
 
 def measures(rows: list[Row]) -> list[Measure]:
     """A measure for each row; both sides agree inside a column and differ where one ends."""
+    seats = [row.seat for row in rows if row.seat is not None]
+    if seats:
+        return [Measure(seat.measure, seat.measure, INDENT_EM if seat.indents else 0.0) for seat in seats]
     steps = [0 if is_folio(row.text) else round(row.width * 2) for row in rows]
     after = sliding(steps[::-1])[::-1]
     before = sliding(steps)
@@ -87,6 +90,8 @@ def fullest(counts: Counter[int]) -> tuple[int, float]:
 
 def torn(row: Row, following: Row, measure: float) -> bool:
     """Whether an extractor tore one printed line in two: at a digit or letter, or before a mark that hangs over."""
+    if row.seat is not None:
+        return False
     if not following.text.strip(CLOSERS):
         return True
     together = row.width + following.width

@@ -100,7 +100,29 @@ def gather(rows: list[Row], measures: list[Measure], roles: list[Role]) -> list[
     for row, measure, role in zip(rows, measures, roles, strict=True):
         pieces.extend(gatherer.take(row, measure, role))
     pieces.extend(gatherer.close())
-    return list(merge_heads(name_authors(pieces)))
+    return list(merge_heads(name_authors(list(join_wrapped(pieces)))))
+
+
+def join_wrapped(pieces: list[Piece]) -> Iterator[Piece]:
+    """Pieces in which a credit that runs over a line's end is one, as the places in a PDF show."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held and is_wrapped(held, piece):
+            held = piece_of(piece.kind, held.rows + piece.rows, held.measure)
+            continue
+        if held:
+            yield held
+        held = piece
+    if held:
+        yield held
+
+
+def is_wrapped(above: Piece, below: Piece) -> bool:
+    """Whether a credit begins in a full line over it that is set in from the edge."""
+    upper, lower = above.rows[-1].seat, below.rows[0].seat
+    if upper is None or lower is None or above.kind is not PieceKind.BYLINE or below.kind not in (PieceKind.BYLINE, PieceKind.CREDIT):
+        return False
+    return upper.line.frame == lower.line.frame and upper.is_indented and lower.indent < 0.8 and upper.short < 2.2
 
 
 def name_authors(pieces: list[Piece]) -> list[Piece]:
@@ -114,11 +136,18 @@ def name_authors(pieces: list[Piece]) -> list[Piece]:
     return named
 
 
+def goes_on(held: Piece, piece: Piece) -> bool:
+    """Whether a head is the next line of the one above: no subhead's mark, and of one headline in a PDF."""
+    above, below = held.rows[-1].seat, piece.rows[0].seat
+    apart = above is not None and below is not None and (above.region != below.region or above.is_title != below.is_title)
+    return not apart and not MARKED.match(piece.rows[0].text)
+
+
 def merge_heads(pieces: list[Piece]) -> Iterator[Piece]:
     """Neighbouring rows of headlines as one piece each; a subhead's mark begins a new one."""
     held: Piece | None = None
     for piece in pieces:
-        if held and piece.kind is PieceKind.HEAD and piece.stray == held.stray and not MARKED.match(piece.rows[0].text):
+        if held and piece.kind is PieceKind.HEAD and piece.stray == held.stray and goes_on(held, piece):
             held = piece_of(held.kind, held.rows + piece.rows, max(held.measure, piece.measure), stray=held.stray)
             continue
         if held:

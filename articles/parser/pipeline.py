@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from articles.parser import classify, compose, match, measure, packages, pieces, rows, segment
+from articles.parser import classify, compose, match, measure, packages, pieces, refusals, rows, segment
 from articles.parser.measure import Measure
 from articles.parser.pieces import Piece
+from articles.parser.printed import PageSource
 from articles.parser.profile import DEFAULT, Profile
 from articles.parser.roles import Role
 from articles.parser.rows import Row
@@ -17,7 +18,7 @@ from articles.parser.types import ParsedPage
 class Sheet:
     """A page on its way: each stage fills in its part and reads those of the stages before."""
 
-    text: str
+    printed: str | PageSource
     profile: Profile
     rows: list[Row] = field(default_factory=list)
     unprinted: list[int] = field(default_factory=list)
@@ -30,16 +31,27 @@ class Sheet:
     matched: match.Matched = field(default_factory=match.Matched)
     page: ParsedPage = field(default_factory=ParsedPage)
 
+    @property
+    def text(self) -> str:
+        """The raw text that line numbers count in."""
+        return self.printed if isinstance(self.printed, str) else self.printed.raw
+
 
 def read(sheet: Sheet) -> None:
-    """Raw text to rows."""
-    sheet.rows, sheet.unprinted = rows.read_rows(sheet.text)
+    """Raw text, or the lines of a PDF, to rows."""
+    sheet.rows, sheet.unprinted = rows.read_rows(sheet.printed)
 
 
 def size(sheet: Sheet) -> None:
     """Each row's column measure; torn rows are joined; the page's pairs of characters inside a line."""
     sheet.rows, sheet.measures = measure.mend(sheet.rows, measure.measures(sheet.rows))
     sheet.pairs = frozenset(row.text[at : at + 2] for row in sheet.rows for at in range(len(row.text) - 1))
+
+
+def refuse_mixed(sheet: Sheet) -> None:
+    """Lines that were read across the columns are not guessed at."""
+    if isinstance(sheet.printed, str) and refusals.mixed_columns(sheet.text, sheet.rows, sheet.measures, sheet.pairs):
+        sheet.page = refusals.refused(sheet.rows, sheet.unprinted, "columns-mixed")
 
 
 def classify_rows(sheet: Sheet) -> None:
@@ -78,6 +90,7 @@ def draft(sheet: Sheet) -> None:
 STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("read", read),
     ("size", size),
+    ("refuse", refuse_mixed),
     ("classify", classify_rows),
     ("gather", gather),
     ("cut", cut),
@@ -87,14 +100,21 @@ STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
 )
 
 
-def run(text: str, profile: Profile = DEFAULT) -> Sheet:
-    """A page with what each stage found, for explaining."""
-    sheet = Sheet(text, profile)
+def run(printed: str | PageSource, profile: Profile = DEFAULT) -> Sheet:
+    """A page with what each stage found, for explaining; a refused one ends at the stage that refuses it."""
+    sheet = Sheet(printed, profile)
     for _, stage in STAGES:
         stage(sheet)
+        if sheet.page.notes:
+            break
     return sheet
 
 
-def parse_page(text: str, profile: Profile = DEFAULT) -> ParsedPage:
-    """The articles of one page's raw text; lines are numbered from 1 over ``text.split("\\n")``."""
-    return run(text, profile).page
+def parse_page(printed: str | PageSource, profile: Profile = DEFAULT) -> ParsedPage:
+    """The articles of one page's raw text, or of one page of a PDF; lines are numbered from 1 over ``raw.split("\\n")``.
+
+    A page that is too large for one, or whose columns' lines are mixed up, comes back with all its lines left over
+    and a note that says so.
+    """
+    raw = printed if isinstance(printed, str) else printed.raw
+    return refusals.too_large(raw) or run(printed, profile).page

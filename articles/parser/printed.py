@@ -68,7 +68,7 @@ class PrintedLine:
     """One line as it stands on the page.
 
     ``size`` is its type size in points, ``font`` the font's name, ``colour`` 0xRRGGBB; ``upright`` is false for a
-    line that runs from top to bottom or is turned. ``frame`` numbers the column piece that it stands in, ``region``
+    line that runs from top to bottom or is turned; ``title`` is true for headlines by type and place. ``frame`` numbers the column piece that it stands in, ``region``
     the headline and columns that belong together by their places, both in reading order.
     """
 
@@ -79,13 +79,15 @@ class PrintedLine:
     bold: bool = False
     colour: int = 0
     upright: bool = True
+    title: bool = False
     frame: int = 0
     region: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """One page of a PDF: its number there from 1, its size in points, and what is printed on it.
+    """One page of a PDF: its number there from 1, its size in points, and what is printed on it:
+    lines, rules (thin), panels (boxes drawn round or behind text) and pictures.
 
     ``raw`` is the text that line numbers count in: line ``n`` is ``lines[n - 1]``. ``body_size`` is the type size of
     running text. ``left`` is where the page begins on its sheet: half a sheet's width for the right half of a double page.
@@ -96,6 +98,7 @@ class PageSource:
     height: float
     lines: tuple[PrintedLine, ...] = ()
     rules: tuple[Box, ...] = ()
+    panels: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     body_size: float = 0.0
     left: float = 0.0

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from articles.parser.printed import PageSource
+from articles.parser.seats import Seat, seats_of
 from articles.parser.typeset import INDENT, bare, clean, em
 
 SHADOW_SHORTEST = 4
@@ -21,10 +23,20 @@ class Row:
     indented: bool = False
     doubled: bool = False
     twice: bool = False
+    seat: Seat | None = None
 
 
-def read_rows(text: str) -> tuple[list[Row], list[int]]:
+def read_rows(page: str | PageSource) -> tuple[list[Row], list[int]]:
     """The rows of a page, and the raw lines that hold characters but print nothing."""
+    rows, unprinted = read_lines(page if isinstance(page, str) else page.raw)
+    if isinstance(page, str):
+        return fold_shadows(rows), unprinted
+    seats = seats_of(page)
+    return [replace(row, seat=seats[row.lines[0] - 1], width=seats[row.lines[0] - 1].width) for row in rows], unprinted
+
+
+def read_lines(text: str) -> tuple[list[Row], list[int]]:
+    """A row for each raw line that prints something, and the others that are not blank."""
     rows: list[Row] = []
     unprinted: list[int] = []
     for number, raw in enumerate(text.split("\n"), 1):
@@ -33,7 +45,7 @@ def read_rows(text: str) -> tuple[list[Row], list[int]]:
             rows.append(row_of(number, raw, printed))
         elif raw.strip():
             unprinted.append(number)
-    return fold_shadows(rows), unprinted
+    return rows, unprinted
 
 
 def row_of(number: int, raw: str, printed: str) -> Row:

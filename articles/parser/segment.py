@@ -11,6 +11,7 @@ from articles.parser.words import Vocabulary, pairs
 
 FOLLOWING = 3
 REMEMBERED = 8
+OPENING = 24
 
 
 @dataclass(slots=True)
@@ -31,6 +32,12 @@ class Story:
     def text(self) -> str:
         """All its text."""
         return "\n".join(piece.text for piece in self.body)
+
+
+    @property
+    def opening_and_end(self) -> str:
+        """Its first paragraphs and its last: all of it but for an endless one."""
+        return "\n".join(piece.text for piece in (*self.body[:OPENING], *self.body[OPENING:][-REMEMBERED:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class Cutter:
             below=self.pieces[at],
             after=self.pieces[at + 1] if at + 1 < len(self.pieces) else None,
             between=tuple(held.piece for held in self.waiting),
-            told=self.stories[-1].text,
+            told=self.stories[-1].opening_and_end,
             words_above=above,
             words_below=below,
             vocabulary=self.vocabulary,
@@ -98,6 +105,7 @@ class Cutter:
         """A new story; author lines that wait are its own, or the last one's if its dateline names its authors."""
         own_names = opens_with_dateline(piece.text)
         story = Story(first=at, last=at, cut_weight=weight)
+        self.keep_own()
         for held in self.waiting:
             if held.piece.kind is PieceKind.JUMP:
                 story.body.append(held.piece)
@@ -109,6 +117,12 @@ class Cutter:
                 story.bylines.append(held.piece)
         self.stories.append(story)
         self.waiting = []
+
+    def keep_own(self) -> None:
+        """Of what waits, the story that is open keeps all that stands in its own columns on a PDF page, up to the next headline."""
+        while self.stories and self.waiting and in_columns_of(self.stories[-1], self.waiting[0].piece):
+            held = self.waiting.pop(0)
+            self.extend(held.at, held.piece)
 
     def keep_inside(self) -> None:
         """What stood between two paragraphs of one story: subheads stay, headlines of others are loose."""
@@ -126,11 +140,19 @@ class Cutter:
 
     def finish(self) -> None:
         """At the page's end: author lines belong to the last story if it has none, the rest is loose."""
+        self.keep_own()
         for held in self.waiting:
             if held.piece.kind is PieceKind.BYLINE and self.stories and not self.stories[-1].bylines:
                 self.stories[-1].bylines.append(held.piece)
             else:
                 self.loose.append(held)
+
+
+def in_columns_of(story: Story, piece: Piece) -> bool:
+    """Whether a subhead or credit stands in the columns in which a story ends, as a PDF shows."""
+    last, seat = story.body[-1].rows[-1].seat, piece.rows[0].seat
+    kept = piece.kind in (PieceKind.HEAD, PieceKind.BYLINE, PieceKind.CREDIT) and not is_banner(piece)
+    return kept and last is not None and seat is not None and last.region == seat.region
 
 
 def segment(pieces: Sequence[Piece]) -> tuple[list[Story], list[Loose]]:

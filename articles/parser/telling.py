@@ -23,6 +23,7 @@ class Told:
     caption: bool
     first: int
     last: int
+    region: int | None = None
 
     def distance(self, at: int) -> int:
         """How many pieces lie between the story and a place on the page."""
@@ -72,6 +73,12 @@ class Page:
         return ranked[0][1]
 
 
+def region_of(story: Story) -> int | None:
+    """The region of a PDF page in which a story begins."""
+    seat = story.body[0].rows[0].seat if story.body else None
+    return seat.region if seat is not None else None
+
+
 def tell(stories: Sequence[Story]) -> Page:
     """The stories of a page with the weight of their words."""
     told = []
@@ -82,7 +89,14 @@ def tell(stories: Sequence[Story]) -> Page:
         caption = any(is_caption(piece) for piece in story.body[-1:])
         told.append(
             Told(
-                pairs(text), pairs(opening), text, dateline.place if dateline else "", caption, story.first, story.last
+                pairs(text),
+                pairs(opening),
+                text,
+                dateline.place if dateline else "",
+                caption,
+                story.first,
+                story.last,
+                region_of(story),
             )
         )
     return Page(told, [story.first for story in told], Vocabulary.of([story.words for story in told]))

@@ -18,6 +18,7 @@ MOST_ROWS = 6
 BRACKETS = (("（", "）"), ("“", "”"), ("《", "》"))
 # A headline in one column is set larger than the text and holds fewer characters a line.
 LARGE_TYPE = 0.85
+SAME_TYPE = 1.08
 DASH_END = re.compile(r"[—─-]{2}$|—$")
 DASH_START = re.compile(r"^(?:[—─]{2}|--)")
 DASH = re.compile(r"[—─]{2}|--")
@@ -28,6 +29,7 @@ BEGINS_ANEW = re.compile(r"^(?:将|审议|解决)|.{2,6}(?:主持|作出批示)$
 DANGLING = re.compile(r"[“‘（《、，]$|^[”’）》、，]")
 DIGIT = re.compile(r"\d")
 LONGEST_LABEL = 6
+MARKED_LABEL = re.compile(r"^[■●◆▲★□◎▶►【][^，。；！？：]{2,24}$")
 SHORT_HEADLINE = 6
 SHORT_KICKER = 4
 
@@ -99,7 +101,7 @@ def readings(rows: Sequence[Row], setting: Setting) -> list[Reading]:
     if len(rows) > MOST_ROWS:
         return [Reading("", "", join_title(rows), "")]
     found = list(partitions(rows, setting, turned=False))
-    if len(rows) > 1:
+    if len(rows) > 1 and rows[0].seat is None:
         found += partitions(rows[::-1], setting, turned=True)
     return sorted(found, key=lambda reading: -reading.weight)
 
@@ -114,8 +116,20 @@ def partitions(rows: Sequence[Row], setting: Setting, *, turned: bool) -> Iterat
         title = Reading(label, kicker, headline, subtitle)
         weight = sum(weight for _, weight, cue in CUES if cue(title))
         weight += sum(junction_weight(above, below, setting) for part in parts for above, below in pairwise(part))
-        weight += label_weight(title.label, setting) + (setting.turned if turned else 0.0)
+        weight += label_weight(title.label, setting) + (setting.turned if turned else 0.0) + type_weight(parts)
         yield Reading(label, kicker, headline, subtitle, weight, turned)
+
+
+def type_weight(parts: Sequence[Sequence[Row]]) -> float:
+    """How well the parts agree with the type sizes of a PDF: the headline is set largest, each part in one size."""
+    sizes = [[row.seat.line.size for row in part if row.seat is not None] for part in parts]
+    if not sizes[2]:
+        return 0.0
+    largest = max(size for part in sizes for size in part)
+    mixed = sum(max(part) > SAME_TYPE * min(part) for part in sizes if part)
+    ends = [part for part in sizes if part]
+    cut = sum(max(above[-1], below[0]) <= SAME_TYPE * min(above[-1], below[0]) for above, below in pairwise(ends))
+    return (0.0 if SAME_TYPE * max(sizes[2]) >= largest else -8.0) - 5.0 * mixed - 4.0 * cut
 
 
 def junction_weight(above: Row, below: Row, setting: Setting) -> float:
@@ -145,6 +159,8 @@ def label_weight(label: str, setting: Setting) -> float:
     """How much a row over a title looks like its column's name, which the story need not mention; none costs nothing."""
     if not label:
         return 0.0
+    if MARKED_LABEL.match(label):
+        return 3.0
     words = pairs(label)
     if (
         len(bare(label).split("·")[0]) > LONGEST_LABEL

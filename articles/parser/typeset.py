@@ -12,6 +12,7 @@ PAIRED_MARKS = re.compile(r"[，。、；：！？”’）》」』】](?=[“�
 STOPS = "。！？…"
 CLOSERS = "”’）》】」』)"
 ENDS_SENTENCE = re.compile(r"(?:[。！？!?…]|[。！？…!?）)][”’」』）)]*)$")
+LONGEST_END = 8
 STARTS_MID_SENTENCE = re.compile(r"^[，。、；：！？”’）》」』】…％%·]")
 HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 OPENING_PHRASE = re.compile(
@@ -45,7 +46,7 @@ def squeezable(text: str) -> float:
 
 def ends_sentence(text: str) -> bool:
     """Whether a paragraph may end with this line."""
-    return ENDS_SENTENCE.search(text) is not None
+    return ENDS_SENTENCE.search(text[-LONGEST_END:]) is not None
 
 
 def starts_mid_sentence(text: str) -> bool:

@@ -107,8 +107,15 @@ def broken_word(between: Break) -> float:
     return between.above.text[-1] + between.below.text[0] in between.page_pairs
 
 
+def one_headline(between: Break) -> float:
+    """Both rows stand in one headline, as a PDF shows."""
+    above, below = between.above.seat, between.below.seat
+    return above is not None and below is not None and above.region == below.region and above.is_title and below.is_title
+
+
 CUES: tuple[tuple[str, float, Callable[[Break], float]], ...] = (
     ("any break", -3.3, lambda between: 1.0),
+    ("one headline", -9.0, one_headline),
     ("printed twice on one line", 9.0, lambda between: between.above.twice or between.below.twice),
     ("loss", 2.9, loss),
     ("two stories", 0.9, two_stories),

@@ -19,6 +19,7 @@ from articles.parser.rules import (
     label_mark,
     line_opening,
     opening_phrase,
+    printed_place,
     said_line,
     sentence_end,
     signature_line,
@@ -29,6 +30,7 @@ from articles.parser.rules.seen import Seen, Weights
 
 RULES: tuple[tuple[str, Callable[[Seen], Weights]], ...] = (
     ("column_fit", column_fit.weigh),
+    ("printed_place", printed_place.weigh),
     ("sentence_end", sentence_end.weigh),
     ("inner_marks", inner_marks.weigh),
     ("line_opening", line_opening.weigh),

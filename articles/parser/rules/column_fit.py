@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from articles.parser.roles import Role
-from articles.parser.rules.seen import Seen, Weights
+from articles.parser.rules.seen import SILENT, Seen, Weights
 from articles.parser.typeset import em, squeezable
 
 UNBREAKABLE = re.compile(r"[0-9A-Za-z.,%+\-/]+(?: ?[%年月日万亿个])?")
@@ -48,6 +48,8 @@ UNWRAPPED: Weights = {
 
 def weigh(seen: Seen) -> Weights:
     """Weights of the places in a paragraph by the width, and of a headline for a width beyond the column."""
+    if seen.row.seat is not None:
+        return SILENT  # printed_place knows the column itself
     width, before, after = seen.row.width, seen.measure.before, seen.measure.after
     if width > LONGEST_COLUMN_EM:
         return UNWRAPPED

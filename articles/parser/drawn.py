@@ -1,0 +1,117 @@
+"""Rules, panels and pictures drawn on a page of a PDF, by pdfium; runs in the child process only."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from articles.parser.printed import Box
+
+THIN = 4.0
+LONG = 24.0
+DEEPEST = 4
+MOST_OBJECTS = 100_000
+WHITE = 240
+IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What is drawn on a page besides text; ``pictures_at`` and ``texts_at`` are the order in which it is painted."""
+
+    rules: list[Box] = field(default_factory=list)
+    panels: list[Box] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    pictures_at: list[int] = field(default_factory=list)
+    texts_at: dict[int, int] = field(default_factory=dict)
+
+
+def read_drawn(page: pdfium.PdfPage, origin: tuple[float, float]) -> Drawn:
+    """The rules, panels and pictures of a page; ``origin`` is the page's left and top."""
+    drawn = Drawn()
+    rect = [ctypes.c_float() for _ in range(4)]
+    for at, (item, kind, matrix) in enumerate(objects(page)):
+        if kind == c.FPDF_PAGEOBJ_TEXT:
+            drawn.texts_at[address(item)] = at
+            continue
+        if not c.FPDFPageObj_GetBounds(item, *rect):
+            continue
+        box = placed([edge.value for edge in rect], matrix, origin)
+        if kind == c.FPDF_PAGEOBJ_PATH:
+            sort_path(item, box, drawn, page.get_size())
+        elif kind == c.FPDF_PAGEOBJ_IMAGE and min(box.width, box.height) >= LONG:
+            drawn.pictures.append(box)
+            drawn.pictures_at.append(at)
+    return drawn
+
+
+def address(item: object) -> int:
+    """What tells one object of a page from another."""
+    return ctypes.cast(item, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+
+
+def objects(page: pdfium.PdfPage) -> Iterator[tuple[object, int, Matrix]]:
+    """The objects of a page in the order of painting, with their kinds and the matrix of the form that they stand in."""
+    total = min(c.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)
+    for at in range(total):
+        yield from unfolded(c.FPDFPage_GetObject(page.raw, at), IDENTITY, DEEPEST)
+
+
+def unfolded(item: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, int, Matrix]]:
+    """An object, or those inside it if it is a form."""
+    kind = c.FPDFPageObj_GetType(item)
+    if kind != c.FPDF_PAGEOBJ_FORM:
+        yield item, kind, matrix
+    elif depth:
+        own = c.FS_MATRIX()
+        c.FPDFPageObj_GetMatrix(item, own)
+        inner = product((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+        for at in range(min(c.FPDFFormObj_CountObjects(item), MOST_OBJECTS)):
+            yield from unfolded(c.FPDFFormObj_GetObject(item, at), inner, depth - 1)
+
+
+def product(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that does first the inner, then the outer one."""
+    a, b, c_, d, e, f = inner
+    outer_a, outer_b, outer_c, outer_d, outer_e, outer_f = outer
+    return (
+        a * outer_a + b * outer_c,
+        a * outer_b + b * outer_d,
+        c_ * outer_a + d * outer_c,
+        c_ * outer_b + d * outer_d,
+        e * outer_a + f * outer_c + outer_e,
+        e * outer_b + f * outer_d + outer_f,
+    )
+
+
+def placed(edges: list[float], matrix: Matrix, origin: tuple[float, float]) -> Box:
+    """The box of an object on the page, from its left, bottom, right and top in its form."""
+    left, bottom, right, top = edges
+    a, b, c_, d, e, f = matrix
+    corners = [(a * x + c_ * y + e, b * x + d * y + f) for x in (left, right) for y in (bottom, top)]
+    across, up = [x for x, _ in corners], [y for _, y in corners]
+    return Box(min(across) - origin[0], origin[1] - max(up), max(across) - origin[0], origin[1] - min(up))
+
+
+def sort_path(item: object, box: Box, drawn: Drawn, page_size: tuple[float, float]) -> None:
+    """A path is a rule if it is thin, a panel if it goes round or behind text, else nothing that matters."""
+    if not is_seen(item) or max(box.width, box.height) < LONG:
+        return
+    if min(box.width, box.height) <= THIN:
+        drawn.rules.append(box)
+    elif min(box.width, box.height) >= LONG and box.width * box.height < 0.7 * page_size[0] * page_size[1]:
+        drawn.panels.append(box)
+
+
+def is_seen(item: object) -> bool:
+    """Whether a path is stroked, or filled with anything but white."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    c.FPDFPath_GetDrawMode(item, fill, stroke)
+    if stroke.value:
+        return True
+    rgba = [ctypes.c_uint() for _ in range(4)]
+    painted = bool(fill.value) and bool(c.FPDFPageObj_GetFillColor(item, *rgba))
+    return painted and rgba[3].value > 0 and min(part.value for part in rgba[:3]) < WHITE

@@ -1,0 +1,98 @@
+"""Printed lines to frames: pieces of columns, and the lines of one headline, by their places and type sizes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from articles.parser.boxes import same_size
+from articles.parser.printed import Box, PrintedLine, around
+
+TITLE_SCALE = 1.18
+LARGEST_GAP_EM = 1.15
+OVERLAP_EM = 0.5
+INDENT_EM = 2.3
+OVERHANG_EM = 1.2
+ESTABLISHED = 3
+
+
+@dataclass(slots=True)
+class Frame:
+    """Lines of one type size that stand one under another, top to bottom."""
+
+    lines: list[PrintedLine]
+    box: Box
+    rows: list[Box] = field(default_factory=list)
+
+    @property
+    def size(self) -> float:
+        """Its type size in points."""
+        return self.lines[0].size
+
+    @property
+    def characters(self) -> int:
+        """How many characters it holds."""
+        return sum(len(line.text) for line in self.lines)
+
+    def add(self, line: PrintedLine) -> None:
+        """One more line at its end."""
+        self.lines.append(line)
+        self.box = around((self.box, line.box))
+
+
+def frames_of(lines: Sequence[PrintedLine], rules: Sequence[Box]) -> list[Frame]:
+    """The frames of a page, from its top."""
+    frames: list[Frame] = []
+    live: list[Frame] = []
+    for line in sorted(lines, key=lambda line: (line.box.top, line.box.left)):
+        live = [
+            frame for frame in live if line.box.top - frame.box.bottom < 2 * LARGEST_GAP_EM * max(line.size, frame.size)
+        ]
+        over = right_over(line, live)
+        if len(over) == 1 and continues(over[0], line, rules):
+            over[0].add(line)
+            continue
+        # What stands under a line that crosses several frames begins anew.
+        live = [frame for frame in live if frame not in over]
+        frames.append(Frame([line], line.box))
+        live.append(frames[-1])
+    return frames
+
+
+def right_over(line: PrintedLine, frames: Sequence[Frame]) -> list[Frame]:
+    """The frames that end right over a line: more than one if it runs across columns."""
+    above = [frame for frame in frames if frame.box.top < line.box.top]
+    over = [
+        frame
+        for frame in above
+        if frame.box.shared_width(line.box) > OVERLAP_EM * line.size or is_under_indent(line, frame)
+    ]
+    lowest = max((frame.box.bottom for frame in over), default=0.0)
+    return [frame for frame in over if frame.box.bottom > lowest - line.size / 2]
+
+
+def is_under_indent(line: PrintedLine, frame: Frame) -> bool:
+    """Whether a short line stands left of a frame of indented lines, as a paragraph's second line may."""
+    return 0 < frame.box.left - line.box.left < INDENT_EM * frame.size
+
+
+def continues(frame: Frame, line: PrintedLine, rules: Sequence[Box]) -> bool:
+    """Whether a line goes on with a frame above it."""
+    last = frame.lines[-1]
+    gap = line.box.top - last.box.bottom
+    if not (
+        line.upright and last.upright and same_size(line, last) and -0.4 * line.size < gap < LARGEST_GAP_EM * line.size
+    ):
+        return False
+    if len(frame.lines) >= ESTABLISHED and line.box.right > frame.box.right + OVERHANG_EM * line.size:
+        return False
+    if len(frame.lines) >= ESTABLISHED and line.box.left < frame.box.left - INDENT_EM * line.size:
+        return False
+    return not any(divides(rule, last.box, line.box) for rule in rules)
+
+
+def divides(rule: Box, above: Box, below: Box) -> bool:
+    """Whether a drawn rule runs between two lines."""
+    return (
+        rule.width > rule.height
+        and above.bottom - 3 <= rule.top <= below.top + 3
+        and rule.shared_width(above) > 0.5 * above.width
+    )

@@ -1,0 +1,333 @@
+"""Frames to regions: a headline with the columns that belong to it by their places.
+
+Convention: a headline stands over its columns, or beside them; all its columns begin at one height, or right under a
+picture; a panel drawn round them holds one article's frames or several whole articles.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from articles.parser.frames import TITLE_SCALE, Frame
+from articles.parser.printed import Box, around
+
+UNDER_EM = 3.5  # of running text: how far under a headline its columns begin
+BELOW_EM = 1.6
+LEVEL_EM = 0.8
+LARGE_GAP_EM = 1.0
+GUTTER_EM = 3.2
+STACK_EM = 1.4
+SMALL_TITLE_LINES = 3
+SMALL_TITLE_CHARACTERS = 60
+
+
+@dataclass(slots=True)
+class Region:
+    """The frames of a headline, from its top, and those of its columns in reading order."""
+
+    titles: list[Frame] = field(default_factory=list)
+    columns: list[Frame] = field(default_factory=list)
+
+    @property
+    def frames(self) -> list[Frame]:
+        """All its frames in reading order."""
+        return [*self.titles, *self.columns]
+
+    @property
+    def box(self) -> Box:
+        """The box round all of it."""
+        return around(frame.box for frame in self.frames)
+
+    @property
+    def head(self) -> Box:
+        """The box of its headline."""
+        return around(frame.box for frame in self.titles)
+
+
+@dataclass(slots=True)
+class Layout:
+    """The frames of a page while they are sorted into regions."""
+
+    body: float
+    rules: Sequence[Box]
+    panels: Sequence[Box]
+    pictures: Sequence[Box]
+    regions: list[Region] = field(default_factory=list)
+
+    def panel(self, box: Box) -> int:
+        """The number of the smallest panel that holds a box, or -1."""
+        holding = [at for at, panel in enumerate(self.panels) if panel.holds(box, self.body / 2)]
+        return min(holding, key=lambda at: self.panels[at].width * self.panels[at].height, default=-1)
+
+    def together(self, one: Box, other: Box) -> bool:
+        """Whether neither a panel's edge nor a rule over half their height divides two boxes side by side."""
+        if self.panel(one) != self.panel(other):
+            return False
+        left, right = (one, other) if one.left < other.left else (other, one)
+        shorter = min(left.height, right.height)
+        return not any(
+            rule.height > rule.width
+            and left.right - 3 <= rule.left <= right.left + 3
+            and rule.shared_height(left) > 0.5 * shorter
+            and rule.height > 1.3 * shorter
+            for rule in self.rules
+        )
+
+    def ruled_off(self, above: Box, below: Box) -> bool:
+        """Whether a horizontal rule divides two boxes one over the other."""
+        return any(
+            rule.width > rule.height
+            and above.bottom - 3 <= rule.top <= below.top + 3
+            and rule.shared_width(below) > 0.5 * min(below.width, rule.width)
+            for rule in self.rules
+        )
+
+
+Step = Callable[[Frame, Sequence[Frame], dict[int, Region], Layout], Region | None]
+
+
+def regions_of(
+    frames: Sequence[Frame], body: float, rules: Sequence[Box], panels: Sequence[Box], pictures: Sequence[Box]
+) -> list[Region]:
+    """The regions of a page in reading order."""
+    layout = Layout(body, rules, panels, pictures)
+    large = [frame for frame in frames if frame.size > TITLE_SCALE * body]
+    small = [frame for frame in frames if frame.size <= TITLE_SCALE * body]
+    layout.regions = title_groups(large, layout)
+    small = add_small_titles(small, layout)
+    columns = sorted(small, key=lambda frame: (frame.box.top, frame.box.left))
+    place_columns(columns, layout)
+    for region in layout.regions:
+        region.columns = in_columns(region.columns)
+    return in_order(layout.regions, body)
+
+
+def place_columns(columns: Sequence[Frame], layout: Layout) -> None:
+    """Each column to its region: by the steps in their order, each as often as it finds one; the rest are regions of their own."""
+    placed: dict[int, Region] = {}
+    for step in STEPS:
+        while sum(place(column, step, columns, placed, layout) for column in columns):
+            pass
+    for column in columns:
+        if id(column) not in placed and not place(column, place_below, columns, placed, layout):
+            layout.regions.append(Region(columns=[column]))
+            placed[id(column)] = layout.regions[-1]
+
+
+def place(column: Frame, step: Step, columns: Sequence[Frame], placed: dict[int, Region], layout: Layout) -> bool:
+    """Whether a step finds a region for a column that has none."""
+    region = None if id(column) in placed else step(column, columns, placed, layout)
+    if region is None:
+        return False
+    region.columns.append(column)
+    placed[id(column)] = region
+    return True
+
+
+def title_groups(frames: Iterable[Frame], layout: Layout) -> list[Region]:
+    """Frames of large type that stand close one under another, as one headline each."""
+    groups: list[Region] = []
+    for frame in sorted(frames, key=lambda frame: frame.box.top):
+        group = next((group for group in groups if stands_under(frame, group.titles[-1], layout)), None)
+        if group is None:
+            groups.append(Region([frame]))
+        else:
+            group.titles.append(frame)
+    return groups
+
+
+def stands_under(frame: Frame, title: Frame, layout: Layout) -> bool:
+    """Whether a frame stands close under another and mostly within its width, or round it."""
+    gap = frame.box.top - title.box.bottom
+    near = -0.5 * layout.body < gap < STACK_EM * max(min(frame.size, title.size), layout.body)
+    shared = frame.box.shared_width(title.box)
+    upright = frame.lines[0].upright and title.lines[0].upright
+    return (
+        upright
+        and near
+        and shared > 0.6 * min(frame.box.width, title.box.width)
+        and not layout.ruled_off(title.box, frame.box)
+        and layout.panel(frame.box) == layout.panel(title.box)
+    )
+
+
+def add_small_titles(frames: Sequence[Frame], layout: Layout) -> list[Frame]:
+    """Kickers, subtitles and labels in type hardly larger than the text join the headline; the other frames are columns."""
+    columns = []
+    for frame in frames:
+        group = next((group for group in layout.regions if is_small_title(frame, group, frames, layout)), None)
+        if group is None:
+            columns.append(frame)
+        else:
+            group.titles = sorted((*group.titles, frame), key=lambda title: title.box.top)
+    return columns
+
+
+def is_small_title(frame: Frame, group: Region, frames: Sequence[Frame], layout: Layout) -> bool:
+    """Whether a frame of few words stands right over or under a headline, centred on it or set across columns."""
+    if len(frame.lines) > SMALL_TITLE_LINES or frame.characters > SMALL_TITLE_CHARACTERS:
+        return False
+    over, under = stands_under(group.titles[0], frame, layout), stands_under(frame, group.titles[-1], layout)
+    if not (over or under) or frame.lines[-1].text[-1] in "。；":
+        return False
+    head = group.head
+    centred = abs(frame.box.middle - head.middle) < 1.5 * layout.body and frame.box.width < head.width + 4 * layout.body
+    beneath = [
+        other
+        for other in frames
+        if 0 < other.box.top - frame.box.bottom < UNDER_EM * layout.body
+        and other.box.shared_width(frame.box) > layout.body
+    ]
+    across = len(beneath) > 1
+    return over or across or (centred and frame.size > 1.04 * layout.body)
+
+
+def place_under(column: Frame, columns: Sequence[Frame], placed: dict[int, Region], layout: Layout) -> Region | None:
+    """The region whose headline stands right over a column, pictures between them aside."""
+    above = [
+        region
+        for region in layout.regions
+        if region.titles
+        and region.head.bottom <= column.box.top + layout.body / 2
+        and region.head.shared_width(column.box) > layout.body
+    ]
+    nearest = max(above, key=lambda region: region.head.bottom, default=None)
+    if nearest is None:
+        return None
+    gap = Box(column.box.left, nearest.head.bottom, column.box.right, column.box.top)
+    if any(
+        other is not column
+        and other.box.shared_width(gap) > layout.body
+        and other.box.shared_height(gap) > layout.body / 2
+        for other in columns
+    ):
+        return None
+    reach = UNDER_EM * layout.body + sum(
+        picture.shared_height(gap) for picture in layout.pictures if picture.shared_area(gap) > 0
+    )
+    inside = layout.panel(column.box) == layout.panel(nearest.head)
+    return nearest if gap.height < reach and inside else None
+
+
+def place_beside(column: Frame, columns: Sequence[Frame], placed: dict[int, Region], layout: Layout) -> Region | None:
+    """The region of a neighbouring column that begins at the same height, best the one whose headline is then centred."""
+    if has_own_ceiling(column, columns, layout):
+        return None
+    found = []
+    for other in columns:
+        region = placed.get(id(other))
+        if region is None or not region.titles or abs(other.box.top - column.box.top) > LEVEL_EM * layout.body:
+            continue
+        gap = -other.box.shared_width(column.box)
+        if 0 <= gap < GUTTER_EM * layout.body and layout.together(other.box, column.box):
+            found.append((off_centre(region, column, other), region))
+    return min(found, key=lambda item: item[0])[1] if found else None
+
+
+def has_own_ceiling(column: Frame, columns: Sequence[Frame], layout: Layout) -> bool:
+    """Whether a line of running text stands right over a column, as the end of another article does."""
+    return any(
+        other is not column
+        and 0 <= column.box.top - other.box.bottom < LARGE_GAP_EM * layout.body
+        and other.box.shared_width(column.box) > layout.body
+        for other in columns
+    )
+
+
+def off_centre(region: Region, column: Frame, neighbour: Frame) -> float:
+    """How far a headline would be off the middle of its columns if one more were its own; to the right is usual."""
+    level = [frame.box for frame in region.columns if abs(frame.box.top - neighbour.box.top) < neighbour.size]
+    spread = around((*level, neighbour.box, column.box))
+    head = region.head
+    off = min(abs(head.middle - spread.middle), abs(head.left - spread.left))
+    return off + (0.0 if column.box.left > neighbour.box.left else column.box.width / 2)
+
+
+def place_below(column: Frame, columns: Sequence[Frame], placed: dict[int, Region], layout: Layout) -> Region | None:
+    """The region of the frame over a column, where no headline, rule or panel's edge lies between."""
+    above = [
+        frame
+        for frame in (*columns, *(title for region in layout.regions for title in region.titles))
+        if frame is not column
+        and frame.box.bottom <= column.box.top + layout.body / 2
+        and frame.box.shared_width(column.box) > 0.5 * min(frame.box.width, column.box.width)
+    ]
+    nearest = max(above, key=lambda frame: frame.box.bottom, default=None)
+    if nearest is None or id(nearest) not in placed:
+        return None
+    gap = Box(column.box.left, nearest.box.bottom, column.box.right, column.box.top)
+    pictured = sum(picture.shared_height(gap) for picture in layout.pictures if picture.shared_area(gap) > 0)
+    if (
+        gap.height > pictured + (UNDER_EM if pictured else BELOW_EM) * layout.body
+        or layout.panel(column.box) != layout.panel(nearest.box)
+        or layout.ruled_off(nearest.box, column.box)
+    ):
+        return None
+    return placed[id(nearest)]
+
+
+def place_right_of_head(
+    column: Frame, columns: Sequence[Frame], placed: dict[int, Region], layout: Layout
+) -> Region | None:
+    """The region of a headline without columns that stands beside this one: vertical ones stand so."""
+    for region in layout.regions:
+        if not region.titles:
+            continue
+        head = region.head
+        gap = -head.shared_width(column.box)
+        level = head.shared_height(column.box) > 0.4 * min(head.height, column.box.height)
+        beside_head = level and 0 <= gap < GUTTER_EM * layout.body and layout.together(head, column.box)
+        if beside_head and (not region.columns or abs(column.box.top - head.top) < LEVEL_EM * layout.body):
+            return region
+        if (
+            region.columns
+            and any(
+                0 <= -other.box.shared_width(column.box) < GUTTER_EM * layout.body
+                and abs(other.box.top - column.box.top) < LEVEL_EM * layout.body
+                for other in region.columns
+            )
+            and not has_own_ceiling(column, columns, layout)
+            and layout.together(region.columns[-1].box, column.box)
+        ):
+            return region
+    return None
+
+
+STEPS: tuple[Step, ...] = (place_under, place_beside, place_below, place_right_of_head)
+
+
+def in_columns(frames: Sequence[Frame]) -> list[Frame]:
+    """The frames of a region column by column from the left, each from its top."""
+    columns: list[list[Frame]] = []
+    for frame in sorted(frames, key=lambda frame: frame.box.left):
+        column = next(
+            (
+                column
+                for column in columns
+                if column[0].box.shared_width(frame.box) > 0.5 * min(frame.box.width, column[0].box.width)
+            ),
+            None,
+        )
+        if column is None:
+            columns.append([frame])
+        else:
+            column.append(frame)
+    return [frame for column in columns for frame in sorted(column, key=lambda frame: frame.box.top)]
+
+
+def in_order(regions: Sequence[Region], body: float) -> list[Region]:
+    """Regions from the top, those that begin at one height from the left."""
+    waiting = sorted(
+        (region for region in regions if region.frames), key=lambda region: (region.box.top, region.box.left)
+    )
+    ordered: list[Region] = []
+    while waiting:
+        first = waiting[0]
+        level = [
+            region
+            for region in waiting
+            if region.box.top < first.box.top + 2.5 * body and region.box.right <= first.box.left + body
+        ]
+        chosen = min(level, key=lambda region: region.box.left, default=first)
+        ordered.append(chosen)
+        waiting.remove(chosen)
+    return ordered

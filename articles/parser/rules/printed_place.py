@@ -1,0 +1,94 @@
+"""Where a line of a PDF stands in its column, and how large its type is, tell its part.
+
+A headline is set larger than running text; a paragraph's first line stands two em in from the column's edge (空两格),
+its inner lines fill the column from edge to edge, its last begins at the edge; a subhead is centred, or heavier.
+
+Source: W3C, Requirements for Chinese Text Layout (clreq), "Paragraph adjustment rules".
+"""
+
+from articles.parser.roles import Role
+from articles.parser.rules.seen import SILENT, Seen, Weights
+from articles.parser.seats import Seat
+
+TITLE: Weights = {
+    Role.HEAD: 7.0, Role.STRAY: 3.0, Role.FIRST: -12.0, Role.MIDDLE: -12.0, Role.LAST: -12.0, Role.ONLY: -12.0,
+}  # fmt: skip
+INDENTED: Weights = {
+    Role.FIRST: -0.2,
+    Role.ONLY: -0.6,
+    Role.MIDDLE: -7.0,
+    Role.LAST: -7.0,
+    Role.HEAD: -2.8,
+    Role.STRAY: -6.0,
+}
+FLUSH: Weights = {
+    Role.FIRST: -6.0,
+    Role.ONLY: -6.0,
+    Role.MIDDLE: -0.2,
+    Role.LAST: -0.6,
+    Role.HEAD: -3.0,
+    Role.STRAY: -6.0,
+}
+CENTRED: Weights = {
+    Role.FIRST: -5.0,
+    Role.ONLY: -3.0,
+    Role.MIDDLE: -8.0,
+    Role.LAST: -5.0,
+    Role.HEAD: 2.0,
+    Role.STRAY: -6.0,
+}
+OPENING: Weights = {
+    Role.FIRST: -1.5,
+    Role.ONLY: -2.5,
+    Role.MIDDLE: -3.0,
+    Role.LAST: -3.0,
+    Role.HEAD: -2.8,
+    Role.STRAY: -6.0,
+}
+ANYWHERE: Weights = {
+    Role.FIRST: -1.0,
+    Role.ONLY: -2.0,
+    Role.MIDDLE: -1.0,
+    Role.LAST: -1.0,
+    Role.HEAD: -2.8,
+    Role.STRAY: -6.0,
+}
+HEAVY: Weights = {Role.HEAD: 2.0, Role.MIDDLE: -1.5, Role.LAST: -1.5}
+SHORT_EM = 2.2
+BROKEN_OFF: Weights = {Role.FIRST: -3.5, Role.MIDDLE: -3.5}
+FULL_EM = 0.8
+FULL: Weights = {Role.LAST: -2.0, Role.ONLY: -2.0}
+NEW_REGION: Weights = {Role.MIDDLE: -4.0, Role.LAST: -4.0}
+
+
+def weigh(seen: Seen) -> Weights:
+    """Weights by type size, indent and end; text pages say nothing."""
+    seat = seen.row.seat
+    if seat is None:
+        return SILENT
+    if seat.is_title:
+        return TITLE
+    total = dict(beginning(seat))
+    said = [end(seat), HEAVY if seat.heavy else SILENT, NEW_REGION if seat.opens and seat.titled else SILENT]
+    for weights in said:
+        for role, weight in weights.items():
+            total[role] = total.get(role, 0.0) + weight
+    return total
+
+
+def beginning(seat: Seat) -> Weights:
+    """Weights by where the line begins."""
+    if seat.is_centred:
+        return CENTRED
+    if not seat.indents:
+        return ANYWHERE
+    if seat.is_indented:
+        return INDENTED
+    return OPENING if seat.opens else FLUSH
+
+
+def end(seat: Seat) -> Weights:
+    """Weights by where the line ends."""
+    if seat.short > SHORT_EM:
+        return BROKEN_OFF
+    return FULL if seat.short < FULL_EM else SILENT
