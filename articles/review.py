@@ -40,6 +40,7 @@ TRANSITIONS = {
     "withdraw":  Transition((Status.PUBLISHED,), Status.WITHDRAWN, Action.WITHDRAWN, needs_reason=True),
 }
 # fmt: on
+MAX_REASON = 500  # characters
 
 
 class Refused(Exception):
@@ -104,19 +105,27 @@ def sent_back(article: Article) -> Revision | None:
 
 
 def _move(name: str, article: Article, *, by: User, version: int, reason: str) -> Article:
-    reason = reason.strip()
     with transaction.atomic():
         current = Article.objects.with_place().get(pk=article.pk)
         if current.version != version:
             raise Stale(current)
         if said := refusal(name, current, by):
             raise Refused(said)
-        if TRANSITIONS[name].needs_reason and not reason:
-            raise Refused(_("Say why: the next person needs the reason."))
+        said_why = _checked(name, reason)
         moved = _update(current, _target(name, current))
-        record(moved, TRANSITIONS[name].action, by=by, reason=reason)
+        record(moved, TRANSITIONS[name].action, by=by, reason=said_why)
         _keep_index(moved)
         return moved
+
+
+def _checked(name: str, reason: str) -> str:
+    """The reason as it is kept: PostgreSQL holds no NUL."""
+    reason = reason.replace("\x00", "").strip()
+    if TRANSITIONS[name].needs_reason and not reason:
+        raise Refused(_("Say why: the next person needs the reason."))
+    if len(reason) > MAX_REASON:
+        raise Refused(_("The reason is too long: %(most)d characters at the most.") % {"most": MAX_REASON})
+    return reason
 
 
 def _update(seen: Article, target: Status) -> Article:

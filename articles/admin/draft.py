@@ -1,5 +1,6 @@
 """The page of one article: its fields beside the raw lines, the steps it can take, and its history."""
 
+from operator import itemgetter
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from articles.admin import bulk, source
 from articles.admin.compare import differences
 from articles.admin.draft_form import DraftForm, unsure_fields
 from articles.admin.filters import is_number
+from articles.admin.jumps import JUMP_NOTES, jumps
 from articles.models import Article, Status
 from articles.notes import describe
 from articles.review import TRANSITIONS, Refused, Stale
@@ -46,7 +48,7 @@ def _not_found(request: HttpRequest) -> HttpResponse:
 
 
 def _find(key: str) -> Article | None:
-    articles = Article.objects.with_place().select_related("changed_by", "continued_from")
+    articles = Article.objects.with_place().select_related("changed_by", "continued_from__page")
     return articles.filter(pk=key).first() if is_number(key) else None
 
 
@@ -60,7 +62,7 @@ def _move(request: HttpRequest, article: Article) -> HttpResponse:
         bulk.move(article, name, request=request, version=version, reason=reason)
     except Refused as refused:
         messages.error(request, str(refused))
-        return _to(article)
+        return _to(article.pk)
     messages.success(request, str(bulk.DONE[name]) % {"article": article})
     return _onward(article)
 
@@ -106,7 +108,7 @@ def _after_save(request: HttpRequest, before: Article, saved: Article) -> HttpRe
     messages.success(
         request, _("Nothing was changed.") if is_same else _("“%(article)s” is saved.") % {"article": saved}
     )
-    return _onward(saved) if "_next" in request.POST else _to(saved)
+    return _onward(saved) if "_next" in request.POST else _to(saved.pk)
 
 
 def _submit(request: HttpRequest, saved: Article) -> HttpResponse:
@@ -114,7 +116,7 @@ def _submit(request: HttpRequest, saved: Article) -> HttpResponse:
         review.submit(saved, by=request.user, version=saved.version)  # type: ignore[arg-type]  # as above
     except Refused as refused:
         messages.warning(request, _("Saved, but not submitted: %(why)s") % {"why": refused})
-        return _to(saved)
+        return _to(saved.pk)
     messages.success(request, str(bulk.DONE["submit"]) % {"article": saved})
     return _onward(saved)
 
@@ -144,7 +146,8 @@ def _show(
         "can_edit": desk.can_edit(article, request.user),  # type: ignore[arg-type]  # as above
         "unsure": unsure_fields(article),
         "sent_back": review.sent_back(article),
-        "notes": [{**note, "words": describe(note)} for note in article.notes],
+        "jumps": jumps(article),
+        "notes": [{**note, "words": describe(note)} for note in article.notes if note["code"] not in JUMP_NOTES],
         "runs": source.runs(article, siblings),
         "history": article.revisions.select_related("actor").defer("text").order_by("-version"),
         "bylines": list(article.bylines.select_related("correspondent__unit")),
@@ -165,7 +168,7 @@ def _neighbours(article: Article, siblings: list[Article]) -> dict[str, Any]:
 def _steps(article: Article, request: HttpRequest) -> dict[str, Any]:
     """The steps that are open to the person, and why not those that the article's status would allow.
 
-    Submitting is a button of the form: one saves and submits.
+    Submitting is a button of the form: one saves and submits. What takes an article back comes last.
     """
     by: Any = request.user
     ways = [name for name, way in TRANSITIONS.items() if article.status in way.sources and name != "submit"]
@@ -174,17 +177,25 @@ def _steps(article: Article, request: HttpRequest) -> dict[str, Any]:
         {"name": name, "label": bulk.LABELS[name], "needs_reason": TRANSITIONS[name].needs_reason, "refusal": said}
         for name, said in refusals.items()
     ]
+    steps.sort(key=itemgetter("needs_reason"))
     signed = review.signatures(article).select_related("actor")
     return {"steps": steps, "signed": list(signed) if article.status != Status.DRAFT else []}
 
 
 def _onward(article: Article) -> HttpResponse:
-    """To the next article of the page that is where this one was, or back to the queue."""
-    same = article.page.articles.filter(status=article.status).exclude(pk=article.pk)
-    following = same.filter(position__gt=article.position).order_by("position").first()
-    following = following or same.order_by("position").first()
-    return _to(following) if following else HttpResponseRedirect(reverse(QUEUE))
+    """To the next article of the issue that is where this one was, first on its own page; or back to their list."""
+    waiting = Article.objects.filter(page__issue=article.page.issue_id, status=article.status).exclude(pk=article.pk)
+    place = (article.page.number, article.position)
+    around = sorted(waiting.values_list("page__number", "position", "pk"), key=lambda row: _distance(row[:2], place))
+    if around:
+        return _to(around[0][2])
+    return HttpResponseRedirect(reverse(QUEUE, query={"status": article.status}))
 
 
-def _to(article: Article) -> HttpResponse:
-    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+def _distance(other: tuple[int, int], place: tuple[int, int]) -> tuple[bool, bool, tuple[int, int]]:
+    """What comes after ``place`` on its page, what stands before it there, then the further pages in print order."""
+    return other[0] != place[0], other < place, other
+
+
+def _to(key: int) -> HttpResponse:
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[key]))

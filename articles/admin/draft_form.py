@@ -11,6 +11,9 @@ from articles.admin import bylines
 from articles.models import Article
 
 SURE = 0.9
+SURE_OF_BODY = 0.7  # few bodies are certain to the last character, and each is read through anyway
+SURE_IT_IS_EMPTY = 0.5  # most articles have no kicker: marking each of them would make all marks worthless
+OFTEN_EMPTY = ("kicker", "subtitle", "section", "place")
 MAX_BYLINES = 50
 
 
@@ -45,6 +48,8 @@ class DraftForm(forms.ModelForm[Article]):
         super().__init__(*args, instance=instance, **kwargs)  # type: ignore[misc]  # both come by name
         self.pairs = pairs
         self.fields["body"].strip = False  # type: ignore[attr-defined]  # poems begin with spaces
+        for name in ("kicker", "dateline", "contributors", "reason"):
+            self.fields[name].widget.attrs["placeholder"] = self.fields[name].help_text
         self.fields["section"].empty_label = "—"  # type: ignore[attr-defined]
         self.fields["section"].queryset = instance.page.issue.publication.sections.all()  # type: ignore[attr-defined]
 
@@ -75,4 +80,10 @@ class DraftForm(forms.ModelForm[Article]):
 
 def unsure_fields(article: Article) -> set[str]:
     """The fields of which the parser was not certain."""
-    return {name for name, value in article.confidence.items() if value < SURE}
+    return {name for name, value in article.confidence.items() if value < _enough(article, name)}
+
+
+def _enough(article: Article, name: str) -> float:
+    if name in OFTEN_EMPTY and not getattr(article, name):
+        return SURE_IT_IS_EMPTY
+    return SURE_OF_BODY if name == "body" else SURE

@@ -3,13 +3,15 @@
 import datetime as dt
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from import_export.resources import ModelResource
 
 from articles import resources
-from articles.admin.guard import GuardedAdmin, M
+from articles.admin.guard import GuardedAdmin, M, refuse_nul
 
 
 class ExportAdmin(GuardedAdmin[M]):
@@ -29,11 +31,19 @@ class ExportAdmin(GuardedAdmin[M]):
             raise PermissionDenied
         if kind not in resources.FORMATS:
             raise Http404
-        rows = self.get_changelist_instance(request).get_queryset(request)
+        rows = self._rows(request)
         answer = HttpResponse(resources.export(self.resource, rows, kind), content_type=resources.FORMATS[kind])
         today = dt.datetime.now(tz=dt.UTC).astimezone().date()
         answer["Content-Disposition"] = f'attachment; filename="{self.opts.model_name}-{today}.{kind}"'
         return answer
+
+    def _rows(self, request: HttpRequest) -> QuerySet[M]:
+        """What the list of this address shows."""
+        refuse_nul(request)
+        try:
+            return self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters as error:
+            raise BadRequest("no such filter") from error
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         export = {"export_kinds": list(resources.FORMATS), "export_query": request.GET.urlencode()}

@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
@@ -22,7 +22,14 @@ class GuardedAdmin(admin.ModelAdmin[M]):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if request.method == "POST" and not self.get_actions(request):
             raise PermissionDenied
+        refuse_nul(request)
         return super().changelist_view(request, extra_context)
+
+
+def refuse_nul(request: HttpRequest) -> None:
+    """PostgreSQL knows no NUL, and a filter in the address would ask it for one."""
+    if any("\x00" in value for values in request.GET.lists() for value in values[1]):
+        raise BadRequest("NUL in the address")
 
 
 class ReadOnlyAdmin(GuardedAdmin[M]):

@@ -59,6 +59,11 @@ def test_export_keeps_the_search_of_the_list(cast: dict[str, Client], names: lis
     assert [row["name"] for row in rows] == ["陈小满"]
 
 
+@pytest.mark.parametrize("query", ["nonsense=1", "unit__id__exact=x", "q=%00"])
+def test_export_of_a_filter_that_there_is_not_is_refused(query: str, cast: dict[str, Client], names: list[str]) -> None:
+    assert cast["editor"].get(f"{ADDRESS}csv/?{query}").status_code == 400
+
+
 def test_export_has_no_other_kinds_and_writes_nothing(cast: dict[str, Client], names: list[str]) -> None:
     assert cast["chief"].get(ADDRESS + "html/").status_code == 404
     assert cast["chief"].post(ADDRESS + "csv/").status_code == 403

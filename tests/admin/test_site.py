@@ -95,6 +95,12 @@ def test_each_list_and_page_opens_for_all_staff(model: str, cast: dict[str, Clie
             assert (answer.status_code, "采编平台" in answer.content.decode()) == (200, True)
 
 
+@pytest.mark.parametrize("query", ["q=%00", "e=%00", "nonsense=%00", "state__exact=%00", "action=%00"])
+@pytest.mark.parametrize("model", LISTS)
+def test_a_nul_in_the_address_of_a_list_is_refused(model: str, query: str, cast: dict[str, Client]) -> None:
+    assert cast["viewer"].get(reverse(f"admin:articles_{model}_changelist") + f"?{query}").status_code == 400
+
+
 def _model(name: str) -> type:
     return next(model for model in admin.site._registry if model._meta.model_name == name)
 

@@ -79,6 +79,18 @@ def test_going_back_needs_a_reason(name: str, reason: str, chief: User) -> None:
     assert Article.objects.get(pk=article.pk).version == 1
 
 
+@pytest.mark.parametrize(
+    ("reason", "kept"), [("数字\x00有误", "数字有误"), ("错" * 500, "错" * 500), ("错" * 501, None)]
+)
+def test_a_reason_is_kept_as_the_database_can_hold_it_or_refused(reason: str, kept: str | None, chief: User) -> None:
+    article = ArticleFactory.create(status=Status.SUBMITTED)
+    if kept is None:
+        with pytest.raises(Refused, match="500"):
+            review.send_back(article, by=chief, version=1, reason=reason)
+    else:
+        assert review.send_back(article, by=chief, version=1, reason=reason).revisions.get().reason == kept
+
+
 def test_publishing_sets_the_time_and_withdrawing_clears_it(chief: User) -> None:
     article = ArticleFactory.create(status=Status.APPROVED)
     out = review.publish(article, by=chief, version=1)

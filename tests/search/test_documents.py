@@ -1,17 +1,17 @@
 """The index is the published set: what writes it, what takes it back, and what happens when two write at once."""
 
 import datetime as dt
-import threading
-from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.core.management import call_command
-from django.db import close_old_connections, connection, transaction
+from django.db import connection, transaction
 from django.db.models import ProtectedError
 
 from articles import search
 from articles.models import Article, Publication, SearchDocument, Status
 from articles.search import documents
+from tests.at_once import at_once
 from tests.factories import ArticleFactory, IssueFactory, PageFactory, published
 from tests.search.cases import found, indexed
 
@@ -185,39 +185,15 @@ def test_two_articles_that_want_one_key_at_once_both_get_one() -> None:
     pages = [PageFactory.create(issue=IssueFactory.create(publication=paper)) for paper in papers]
     articles = [published(page=page, position=1) for page in pages]
 
-    _at_once([lambda article=article: search.index(article) for article in articles])
+    outcomes = at_once(*(partial(search.index, article) for article in articles))
 
-    assert SearchDocument.objects.count() == 4
-    assert search.search("水库").count == 4
+    assert (outcomes, SearchDocument.objects.count(), search.search("水库").count) == ([None] * 4, 4, 4)
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_one_article_indexed_twice_at_once_is_there_once() -> None:
     article = published()
 
-    _at_once([lambda: search.index(article)] * 4)
+    outcomes = at_once(*[partial(search.index, article)] * 4)
 
-    assert SearchDocument.objects.count() == search.search("水库").count == 1
-
-
-def _at_once(calls: list[Callable[[], None]]) -> None:
-    """Run each call on a connection of its own, all starting together; fails if one of them does."""
-    errors: list[BaseException] = []
-    start = threading.Barrier(len(calls))
-
-    def run(call: Callable[[], None]) -> None:
-        start.wait()
-        try:
-            call()
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            close_old_connections()
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[call]) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    assert (outcomes, SearchDocument.objects.count(), search.search("水库").count) == ([None] * 4, 1, 1)
