@@ -8,49 +8,66 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from articles.parser.printed import Box
+from articles.parser.view import View
 
 THIN = 4.0
 LONG = 24.0
 DEEPEST = 4
 MOST_OBJECTS = 100_000
 WHITE = 240
+WHOLE_PAGE = 0.7  # of its area
+INVISIBLE = c.FPDF_TEXTRENDERMODE_INVISIBLE
 IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(slots=True)
 class Drawn:
-    """What is drawn on a page besides text; ``pictures_at`` and ``texts_at`` are the order in which it is painted."""
+    """What is drawn on a page besides text.
+
+    ``buried`` are texts that a picture was painted over, ``ghosts`` those painted with no ink: the text layer of a scan.
+    """
 
     rules: list[Box] = field(default_factory=list)
     panels: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
-    pictures_at: list[int] = field(default_factory=list)
-    texts_at: dict[int, int] = field(default_factory=dict)
+    buried: list[Box] = field(default_factory=list)
+    ghosts: list[Box] = field(default_factory=list)
 
 
-def read_drawn(page: pdfium.PdfPage, origin: tuple[float, float]) -> Drawn:
-    """The rules, panels and pictures of a page; ``origin`` is the page's left and top."""
+def read_drawn(page: pdfium.PdfPage, view: View) -> Drawn:
+    """The rules, panels and pictures of a page."""
     drawn = Drawn()
-    rect = [ctypes.c_float() for _ in range(4)]
-    for at, (item, kind, matrix) in enumerate(objects(page)):
+    texts: list[tuple[object, Matrix]] = []
+    for item, kind, matrix in objects(page):
         if kind == c.FPDF_PAGEOBJ_TEXT:
-            drawn.texts_at[address(item)] = at
-            continue
-        if not c.FPDFPageObj_GetBounds(item, *rect):
-            continue
-        box = placed([edge.value for edge in rect], matrix, origin)
-        if kind == c.FPDF_PAGEOBJ_PATH:
-            sort_path(item, box, drawn, page.get_size())
-        elif kind == c.FPDF_PAGEOBJ_IMAGE and min(box.width, box.height) >= LONG:
-            drawn.pictures.append(box)
-            drawn.pictures_at.append(at)
+            texts.append((item, matrix))
+        elif kind == c.FPDF_PAGEOBJ_PATH:
+            sort_path(item, box_of(item, matrix, view), drawn, view.size)
+        elif kind == c.FPDF_PAGEOBJ_IMAGE:
+            take_picture(box_of(item, matrix, view), texts, drawn, view)
+    drawn.ghosts = [
+        box_of(item, matrix, view) for item, matrix in texts if c.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE
+    ]
     return drawn
 
 
-def address(item: object) -> int:
-    """What tells one object of a page from another."""
-    return ctypes.cast(item, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+def take_picture(box: Box, texts: list[tuple[object, Matrix]], drawn: Drawn, view: View) -> None:
+    """A picture, and the texts that it was painted over; those under a picture of the whole page are a scan's text layer."""
+    if min(box.width, box.height) < LONG:
+        return
+    drawn.pictures.append(box)
+    if box.width * box.height < WHOLE_PAGE * view.size[0] * view.size[1]:
+        boxes = (box_of(item, matrix, view) for item, matrix in texts)
+        drawn.buried += [text for text in boxes if box.holds(text, 1.0)]
+
+
+def box_of(item: object, matrix: Matrix, view: View) -> Box:
+    """The box of an object as it is shown."""
+    rect = [ctypes.c_float() for _ in range(4)]
+    if not c.FPDFPageObj_GetBounds(item, *rect):
+        return Box(0.0, 0.0, 0.0, 0.0)
+    return placed([edge.value for edge in rect], matrix, view)
 
 
 def objects(page: pdfium.PdfPage) -> Iterator[tuple[object, int, Matrix]]:
@@ -87,13 +104,13 @@ def product(inner: Matrix, outer: Matrix) -> Matrix:
     )
 
 
-def placed(edges: list[float], matrix: Matrix, origin: tuple[float, float]) -> Box:
+def placed(edges: list[float], matrix: Matrix, view: View) -> Box:
     """The box of an object on the page, from its left, bottom, right and top in its form."""
     left, bottom, right, top = edges
     a, b, c_, d, e, f = matrix
     corners = [(a * x + c_ * y + e, b * x + d * y + f) for x in (left, right) for y in (bottom, top)]
     across, up = [x for x, _ in corners], [y for _, y in corners]
-    return Box(min(across) - origin[0], origin[1] - max(up), max(across) - origin[0], origin[1] - min(up))
+    return view.box(min(across), min(up), max(across), max(up))
 
 
 def sort_path(item: object, box: Box, drawn: Drawn, page_size: tuple[float, float]) -> None:
@@ -102,7 +119,7 @@ def sort_path(item: object, box: Box, drawn: Drawn, page_size: tuple[float, floa
         return
     if min(box.width, box.height) <= THIN:
         drawn.rules.append(box)
-    elif min(box.width, box.height) >= LONG and box.width * box.height < 0.7 * page_size[0] * page_size[1]:
+    elif min(box.width, box.height) >= LONG and box.width * box.height < WHOLE_PAGE * page_size[0] * page_size[1]:
         drawn.panels.append(box)
 
 

@@ -12,6 +12,7 @@ import pypdfium2.raw as c
 from articles.parser.boxes import body_size
 from articles.parser.printed import BAND, Box, PrintedLine
 from articles.parser.typeset import em
+from articles.parser.view import View
 
 LOOSE = 1.25
 SPLIT_EM = 1.2
@@ -40,9 +41,9 @@ class Glyph:
 class Characters:
     """The characters of a text page, asked for by their index."""
 
-    def __init__(self, page: pdfium.PdfTextPage, origin: tuple[float, float]) -> None:
+    def __init__(self, page: pdfium.PdfTextPage, view: View) -> None:
         self.raw = page.raw
-        self.origin = origin
+        self.view = view
         self.rect, self.matrix = c.FS_RECTF(), c.FS_MATRIX()
         self.x, self.y, self.flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
         self.name = ctypes.create_string_buffer(128)
@@ -57,18 +58,17 @@ class Characters:
     def box(self, index: int) -> Box:
         """The box of a character's advance and its font's height."""
         c.FPDFText_GetLooseCharBox(self.raw, index, self.rect)
-        left, top = self.origin
-        return Box(self.rect.left - left, top - self.rect.top, self.rect.right - left, top - self.rect.bottom)
+        return self.view.box(self.rect.left, self.rect.bottom, self.rect.right, self.rect.top)
 
     def baseline(self, index: int) -> float:
         """The y of a character's baseline."""
         c.FPDFText_GetCharOrigin(self.raw, index, self.x, self.y)
-        return self.origin[1] - self.y.value
+        return self.view.point(self.x.value, self.y.value)[1]
 
     def turned(self, index: int) -> bool:
         """Whether a character is turned by more than a few degrees."""
         c.FPDFText_GetMatrix(self.raw, index, self.matrix)
-        return bool(abs(self.matrix.b) > 0.2 * abs(self.matrix.a) or self.matrix.a < 0)
+        return not self.view.is_level(self.matrix.a, self.matrix.b)
 
     def font(self, index: int) -> tuple[str, bool]:
         """The name of a character's font, and whether it is heavy."""
@@ -84,10 +84,10 @@ class Characters:
         return red << 16 | green << 8 | blue
 
 
-def read_fragments(page: pdfium.PdfTextPage, origin: tuple[float, float]) -> list[PrintedLine]:
-    """The fragments of a page's lines in the order in which the file draws them; ``origin`` is the page's left and top."""
+def read_fragments(page: pdfium.PdfTextPage, view: View) -> list[PrintedLine]:
+    """The fragments of a page's lines in the order in which the file draws them."""
     text = page_text(page)
-    characters = Characters(page, origin)
+    characters = Characters(page, view)
     found = [run for start, stop in spans(text) for run in runs(characters, text, start, stop)]
     fragments = [fragment_of(characters, text, first, end) for first, end in found]
     body = body_size(fragments)

@@ -8,6 +8,8 @@ from articles.parser.frames import frames_of
 from articles.parser.printed import Box, PageSource, PrintedLine
 from articles.parser.regions import regions_of
 
+DOUBLE = 1.2  # wider than high by this: two pages side by side
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -21,7 +23,45 @@ class Drawing:
     pictures: Sequence[Box] = ()
 
 
-def lay_out(drawing: Drawing, number: int) -> PageSource:
+def lay_out_sheet(drawing: Drawing, number: int) -> list[PageSource]:
+    """The page of a sheet, or the two pages of a double one."""
+    return [lay_out(side, number, left) for side, left in sides(drawing)]
+
+
+def sides(drawing: Drawing) -> list[tuple[Drawing, float]]:
+    """A sheet as it is, or its left and right half if it is wide and no line crosses its middle; and where each begins."""
+    middle = drawing.width / 2
+    crossed = any(
+        line.box.left < middle - line.size < middle + line.size < line.box.right for line in drawing.fragments
+    )
+    if drawing.width < DOUBLE * drawing.height or crossed:
+        return [(drawing, 0.0)]
+    halves = [(half(drawing, left, middle), left) for left in (0.0, middle)]
+    return halves if all(side.fragments for side, _ in halves) else [(drawing, 0.0)]
+
+
+def half(drawing: Drawing, left: float, width: float) -> Drawing:
+    """The part of a sheet that begins at ``left``."""
+
+    def inside(boxes: Sequence[Box]) -> list[Box]:
+        return [shifted(box, left) for box in boxes if left <= box.middle < left + width]
+
+    lines = [
+        replace(line, box=shifted(line.box, left))
+        for line in drawing.fragments
+        if left <= line.box.middle < left + width
+    ]
+    return Drawing(
+        width, drawing.height, lines, inside(drawing.rules), inside(drawing.panels), inside(drawing.pictures)
+    )
+
+
+def shifted(box: Box, left: float) -> Box:
+    """A box so many points further left."""
+    return replace(box, left=box.left - left, right=box.right - left)
+
+
+def lay_out(drawing: Drawing, number: int, left: float = 0.0) -> PageSource:
     """The page with its lines in reading order."""
     body = body_size(drawing.fragments)
     lines = print_lines(drawing.fragments, body)
@@ -41,4 +81,5 @@ def lay_out(drawing: Drawing, number: int) -> PageSource:
         tuple(drawing.panels),
         tuple(drawing.pictures),
         body,
+        left,
     )

@@ -1,7 +1,8 @@
 """A page of a PDF as the parser takes it: printed lines in reading order with their places and type, rules and pictures."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any, Self
 
 BAND = 0.88  # of an em: how far Chinese type stands above its baseline
 
@@ -107,3 +108,14 @@ class PageSource:
     def raw(self) -> str:
         """The text of the page, one printed line a line."""
         return "\n".join(line.text for line in self.lines)
+
+    def values(self) -> dict[str, Any]:
+        """The page as values for JSON; a crash of the child cannot do with them what it could with pickles."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> Self:
+        """The page that gave these values."""
+        boxes = {name: tuple(Box(**box) for box in values[name]) for name in ("rules", "panels", "pictures")}
+        lines = tuple(PrintedLine(**{**line, "box": Box(**line["box"])}) for line in values["lines"])
+        return cls(**{**values, **boxes, "lines": lines})
