@@ -126,4 +126,5 @@ class SectionAdmin(ExportAdmin[Section]):
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Section | None = None) -> tuple[str, ...]:
-        return ("slug",) if obj else ()
+        """Its articles are of one newspaper."""
+        return ("slug", "publication") if obj else ()

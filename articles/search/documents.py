@@ -76,13 +76,13 @@ def _erase(document: SearchDocument) -> None:
 
 
 def _searched(article: Article) -> str:
-    """The four searched fields, folded: headlines, names, place, and body with section."""
+    """The four searched fields, folded; no section, whose name an editor may change in the admin site any day."""
     names = [byline.printed_name for byline in article.bylines.all()]
     fields = [
         "\n".join([article.kicker, article.headline, article.subtitle]),
         "\n".join(names),
         "\n".join([article.place, article.dateline]),
-        "\n".join([article.section.name if article.section else "", *(block.text for block in article.blocks())]),
+        "\n".join(block.text for block in article.blocks()),
     ]
     return FIELD_BREAK.join(fold(field)[:MAX_FIELD] for field in fields)
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from articles.models import Article, ImportBatch, ImportFile, Page, Revision, Status
+from articles.models import Article, ImportBatch, ImportFile, Page, Publication, Revision, Status
 from articles.models.revision import Action, record
 from tests.factories import BylineFactory, SectionFactory, UnitFactory
 
@@ -136,12 +136,14 @@ def _count_queries(client: Client, address: str) -> int:
     return len(queries)
 
 
-def test_a_slug_stays_once_it_is_an_address(cast: dict[str, Client]) -> None:
+def test_a_section_stays_at_its_address_and_with_its_paper(cast: dict[str, Client]) -> None:
     section = SectionFactory.create()
     address = reverse("admin:articles_section_change", args=[section.pk])
-    cast["editor"].post(address, {"publication": section.publication_id, "name": "新名", "slug": "forged"})
+    other = Publication.objects.create(name="邻县报", slug="other")
+    paper = section.publication
+    cast["editor"].post(address, {"publication": other.pk, "name": "新名", "slug": "forged"})
     section.refresh_from_db()
-    assert (section.name, section.slug) == ("新名", "调研视察")
+    assert (section.name, section.slug, section.publication) == ("新名", "调研视察", paper)
 
 
 def test_a_locked_login_says_what_to_do(db: None) -> None:
