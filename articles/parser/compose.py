@@ -115,7 +115,11 @@ def entitle(draft: Draft, parts: Parts, at: int) -> Draft:
 def with_title(draft: Draft, reading: Reading) -> Draft:
     """A draft with the parts of a title."""
     return replace(
-        draft, section=label_text(reading.label), kicker=reading.kicker, headline=reading.headline, subtitle=reading.subtitle
+        draft,
+        section=label_text(reading.label),
+        kicker=reading.kicker,
+        headline=reading.headline,
+        subtitle=reading.subtitle,
     )
 
 

@@ -1,6 +1,6 @@
 """Rows with roles to pieces: paragraphs, groups of headline rows, and the single lines between them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -120,7 +120,12 @@ def join_wrapped(pieces: list[Piece]) -> Iterator[Piece]:
 def is_wrapped(above: Piece, below: Piece) -> bool:
     """Whether a credit begins in a full line over it that is set in from the edge."""
     upper, lower = above.rows[-1].seat, below.rows[0].seat
-    if upper is None or lower is None or above.kind is not PieceKind.BYLINE or below.kind not in (PieceKind.BYLINE, PieceKind.CREDIT):
+    if (
+        upper is None
+        or lower is None
+        or above.kind is not PieceKind.BYLINE
+        or below.kind not in (PieceKind.BYLINE, PieceKind.CREDIT)
+    ):
         return False
     return upper.line.frame == lower.line.frame and upper.is_indented and lower.indent < 0.8 and upper.short < 2.2
 
@@ -139,21 +144,33 @@ def name_authors(pieces: list[Piece]) -> list[Piece]:
 def goes_on(held: Piece, piece: Piece) -> bool:
     """Whether a head is the next line of the one above: no subhead's mark, and of one headline in a PDF."""
     above, below = held.rows[-1].seat, piece.rows[0].seat
-    apart = above is not None and below is not None and (above.region != below.region or above.is_title != below.is_title)
+    apart = (
+        above is not None and below is not None and (above.region != below.region or above.is_title != below.is_title)
+    )
     return not apart and not MARKED.match(piece.rows[0].text)
 
 
-def merge_heads(pieces: list[Piece]) -> Iterator[Piece]:
+def merge_heads(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Neighbouring rows of headlines as one piece each; a subhead's mark begins a new one."""
-    held: Piece | None = None
+    held: list[Piece] = []
     for piece in pieces:
-        if held and piece.kind is PieceKind.HEAD and piece.stray == held.stray and goes_on(held, piece):
-            held = piece_of(held.kind, held.rows + piece.rows, max(held.measure, piece.measure), stray=held.stray)
-            continue
-        if held:
-            yield held
-        held = piece if piece.kind is PieceKind.HEAD else None
-        if held is None:
-            yield piece
+        if held and not goes_with(held[-1], piece):
+            yield merged(held)
+            held = []
+        held.append(piece)
     if held:
-        yield held
+        yield merged(held)
+
+
+def goes_with(above: Piece, below: Piece) -> bool:
+    """Whether two pieces are rows of one group of headlines."""
+    both_heads = above.kind is below.kind is PieceKind.HEAD
+    return both_heads and above.stray == below.stray and goes_on(above, below)
+
+
+def merged(pieces: Sequence[Piece]) -> Piece:
+    """Pieces of one kind as one."""
+    if len(pieces) == 1:
+        return pieces[0]
+    rows = tuple(row for piece in pieces for row in piece.rows)
+    return piece_of(pieces[0].kind, rows, max(piece.measure for piece in pieces), stray=pieces[0].stray)

@@ -1,6 +1,7 @@
 """Rows of one paragraph to one line of running text."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from articles.parser.rows import Row
 from articles.parser.typeset import tidy
@@ -10,15 +11,14 @@ WEB_MARKS = "@./:-_"
 
 def reflow(rows: Sequence[Row]) -> str:
     """The rows' text as one line: Chinese joins without a space, English words with one, an address without."""
-    text = ""
-    for row in rows:
-        text += glue(text, row.text) + row.text
-    return tidy(text)
+    texts = [row.text for row in rows]
+    glued = (glue(above, below) + below for above, below in pairwise(texts))
+    return tidy("".join((*texts[:1], *glued)))
 
 
 def glue(above: str, below: str) -> str:
     """What goes between two rows."""
-    if not above or not (above[-1].isascii() and below[0].isascii()):
+    if not (above[-1].isascii() and below[0].isascii()):
         return ""
     return " " if above[-1].isalpha() and below[0].isalpha() and not in_address(above, below) else ""
 

@@ -33,7 +33,6 @@ class Story:
         """All its text."""
         return "\n".join(piece.text for piece in self.body)
 
-
     @property
     def opening_and_end(self) -> str:
         """Its first paragraphs and its last: all of it but for an endless one."""

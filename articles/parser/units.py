@@ -15,6 +15,7 @@ from articles.parser.telling import Page
 from articles.parser.titles import DASH_END, DASH_START, LONGEST_LABEL, REPORTS, TAGGED
 
 STRANGE = 0.3
+LONGEST_TITLE = 200  # characters that are remembered of a title, so that an endless one costs no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,9 @@ def broken_word(between: Break) -> float:
 def one_headline(between: Break) -> float:
     """Both rows stand in one headline, as a PDF shows."""
     above, below = between.above.seat, between.below.seat
-    return above is not None and below is not None and above.region == below.region and above.is_title and below.is_title
+    return (
+        above is not None and below is not None and above.region == below.region and above.is_title and below.is_title
+    )
 
 
 CUES: tuple[tuple[str, float, Callable[[Break], float]], ...] = (
@@ -157,7 +160,7 @@ def break_weights(rows: Sequence[Row], at: int, page: Page, page_pairs: Collecti
 
 def below_break(told: str, row: Row, weights: Sequence[float]) -> str:
     """The words of the title so far: of all rows since the last break."""
-    return row.text if weights and weights[-1] > 0 else f"{told} {row.text}".strip()
+    return row.text if weights and weights[-1] > 0 else f"{told[-LONGEST_TITLE:]} {row.text}".strip()
 
 
 def unit_of(rows: Sequence[Row], piece: Piece, at: int) -> Unit:
