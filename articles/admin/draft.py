@@ -147,7 +147,7 @@ def _show(
         "unsure": unsure_fields(article),
         "sent_back": review.sent_back(article),
         "jumps": jumps(article),
-        "notes": [{**note, "words": describe(note)} for note in article.notes if note["code"] not in JUMP_NOTES],
+        "notes": [{**note, "words": describe(note)} for note in article.notes if note.get("code") not in JUMP_NOTES],
         "runs": source.runs(article, siblings),
         "history": article.revisions.select_related("actor").defer("text").order_by("-version"),
         "bylines": list(article.bylines.select_related("correspondent__unit")),

@@ -1,5 +1,6 @@
 """The page of one article: seen, corrected, handed on; and two people at it at once."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -74,6 +75,12 @@ def test_page_marks_the_fields_that_the_parser_was_not_sure_of(cast: dict[str, C
     assert re.findall(r'class="field (\w+) unsure"', page) == ["headline", "contributors"]
 
 
+def test_page_marks_an_empty_kicker_only_where_one_is_likely_missing(cast: dict[str, Client]) -> None:
+    article = ArticleFactory.create(kicker="", confidence={"kicker": 0.6, "subtitle": 0.4, "body": 0.8})
+    page = cast["editor"].get(_address(article)).content.decode()
+    assert re.findall(r'class="field (\w+) unsure"', page) == ["subtitle"]
+
+
 def test_save_corrects_every_field(cast: dict[str, Client]) -> None:
     article = BylineFactory.create().article
     section = SectionFactory.create(publication=article.page.issue.publication)
@@ -110,6 +117,19 @@ def test_save_and_submit_goes_on_to_the_next_of_the_page(cast: dict[str, Client]
     assert _fresh(first).status == Status.SUBMITTED
     assert [entry.action for entry in first.revisions.order_by("version")] == [Action.EDITED, Action.SUBMITTED]
     assert answer.headers["Location"] in (_address(second), reverse("admin:articles_article_changelist"))
+
+
+def test_submitting_goes_through_the_drafts_of_the_whole_issue_then_back_to_their_list(cast: dict[str, Client]) -> None:
+    third = ArticleFactory.create(page__number=2)
+    first, second = ArticleFactory.create_batch(2, page__number=1)
+    ArticleFactory.create(page__number=1, status=Status.SUBMITTED)
+    ArticleFactory.create(page__issue__date=dt.date(2026, 7, 21))
+    visited = []
+    for article in (second, first, third):
+        typed = _typed(article)
+        del typed["_save"]
+        visited.append(cast["editor"].post(_address(article), {**typed, "_submit": ""}).headers["Location"])
+    assert visited == [_address(first), _address(third), "/admin/articles/article/?status=draft"]
 
 
 def test_a_forged_status_is_not_taken(cast: dict[str, Client]) -> None:
@@ -194,7 +214,7 @@ def test_steps_offered_are_those_the_person_may_take(cast: dict[str, Client]) ->
     offered = {
         Status.DRAFT: {},
         Status.SUBMITTED: {"reviewer": ["sign", "send_back"], "chief": ["sign", "send_back"]},
-        Status.APPROVED: {"reviewer": ["send_back", "publish"], "chief": ["send_back", "publish"]},
+        Status.APPROVED: {"reviewer": ["publish", "send_back"], "chief": ["publish", "send_back"]},
         Status.PUBLISHED: {"chief": ["withdraw"]},
     }
     for status, people in offered.items():
@@ -202,6 +222,12 @@ def test_steps_offered_are_those_the_person_may_take(cast: dict[str, Client]) ->
         for person in STAFF:
             page = cast[person].get(_address(article)).content.decode()
             assert re.findall(r'name="move"\s+value="(\w+)"', page) == people.get(person, [])
+
+
+def test_whoever_withdraws_is_told_that_readers_see_the_reason(cast: dict[str, Client]) -> None:
+    for status in (Status.APPROVED, Status.PUBLISHED):
+        page = cast["chief"].get(_address(ArticleFactory.create(status=status))).content.decode()
+        assert page.count("会看到这条理由") == (status == Status.PUBLISHED)
 
 
 def test_an_unknown_step_is_refused(cast: dict[str, Client]) -> None:

@@ -1,4 +1,4 @@
-// The draft page: Ctrl+S saves, leaving with unsaved changes asks first, the raw lines open where the article begins. The page works without it.
+// The draft page: Ctrl+S saves, Ctrl+Enter saves and submits, leaving with unsaved changes asks first, the raw lines open where the article begins. The page works without it.
 
 const lines = document.querySelector(".source .lines");
 const own = document.querySelector(".source .own");
@@ -24,9 +24,11 @@ if (form) {
     }
   });
   document.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+    const name = { s: "_save", Enter: "_submit" }[event.key];
+    const button = (event.ctrlKey || event.metaKey) && name && form.querySelector(`.bar button[name=${name}]`);
+    if (button) {
       event.preventDefault();
-      form.requestSubmit(form.querySelector(".bar button[name=_save]"));
+      form.requestSubmit(button);
     }
   });
 }
