@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from articles.importing.errors import FileError
 from articles.importing.identity import Identity, Place
 from articles.importing.load import Loaded, PageText, is_loaded, load, preview
 from articles.importing.papers import Papers
+from articles.importing.patience import patiently
 from articles.importing.report import FileOutcome, Report, shown
 from articles.importing.sources import PageFile
 from articles.models import FileState, ImportBatch, ImportFile, Publication
@@ -46,8 +48,8 @@ def import_paths(
     """
     run = _Run(Papers(publication), date, page, dry_run, actor, parse)
     for path in sources.walk(paths):
-        run.take(path)
-    return run.finish()
+        patiently(partial(run.take, path))
+    return patiently(run.finish)
 
 
 @dataclass(slots=True)

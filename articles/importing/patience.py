@@ -1,0 +1,29 @@
+"""Patience with a database that is away for a moment, as while it is restarted."""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import InterfaceError, OperationalError, connection
+
+Result = TypeVar("Result")
+logger = logging.getLogger(__name__)
+PAUSES = (0.5, 1, 2, 4, 8)  # seconds: longer than a restart takes
+
+
+def patiently(step: Callable[[], Result]) -> Result:
+    """Do the step, again after each pause while the database does not answer; it must be one that may be done twice.
+
+    Raises OperationalError or InterfaceError if the database stays away, or at once if it answers and something else is wrong.
+    """
+    for pause in PAUSES:
+        try:
+            return step()
+        except (InterfaceError, OperationalError) as error:
+            connection.close_if_unusable_or_obsolete()
+            if connection.connection is not None:
+                raise
+            logger.warning("The database is away, trying again in %s s: %s", pause, str(error).strip())
+            time.sleep(pause)
+    return step()
