@@ -10,7 +10,7 @@ from articles.parser.typeset import bare
 JOIN_EM = 0.9
 TITLE_JOIN_EM = 1.3
 SAME_SIZE = 1.1
-STACKED = 3
+STACKED_EM = 2.6
 
 
 def same_size(one: PrintedLine, other: PrintedLine, ratio: float = SAME_SIZE) -> bool:
@@ -43,22 +43,26 @@ def stacked(fragments: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
 
 
 def under(above: PrintedLine, below: PrintedLine) -> bool:
-    """Whether a character stands right under another one."""
-    if len(above.text) > 2 or len(below.text) > 2 or not same_size(above, below):
+    """Whether a fragment goes on right under another one: a few characters each, or turned ones such as figures."""
+    if not (is_piece(above) and is_piece(below) and same_size(above, below)):
         return False
-    return (
-        abs(above.box.middle - below.box.middle) < 0.3 * above.size
-        and 0.7 * above.size < below.box.top - above.box.top < 2.3 * above.size
-    )
+    gap = below.box.top - above.box.bottom
+    return abs(above.box.middle - below.box.middle) < 0.4 * above.size and -0.5 * above.size < gap < 1.3 * above.size
+
+
+def is_piece(line: PrintedLine) -> bool:
+    """Whether a fragment may be part of a vertical line."""
+    return len(line.text) <= 2 or not line.upright
 
 
 def close(stack: list[PrintedLine]) -> Iterator[PrintedLine]:
     """A vertical line of the stack, if it is tall enough to be one."""
-    if len(stack) < STACKED:
+    box = around(line.box for line in stack)
+    if len(stack) == 1 or box.height < STACKED_EM * stack[0].size:
         yield from stack
         return
     text = "".join(line.text for line in stack)
-    yield replace(stack[0], text=text, box=around(line.box for line in stack), upright=False)
+    yield replace(stack[0], text=text, box=box, upright=False)
 
 
 def joined(fragments: Iterable[PrintedLine], body_size: float) -> Iterator[PrintedLine]:

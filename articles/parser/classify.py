@@ -8,12 +8,12 @@ from articles.parser.measure import Measure
 from articles.parser.profile import Profile
 from articles.parser.roles import OPEN, STEPS, Role
 from articles.parser.rows import Row
-from articles.parser.rules import RULES
+from articles.parser.rules import SIGN_RULES, TEXT_RULES, is_plain
 from articles.parser.rules.seen import Seen
 
 IMPOSSIBLE = float("-inf")
-HOPELESS = -12.0
-FIRST_SPECIAL = Role.BYLINE  # roles from here on are left out where no rule supports them
+HOPELESS = -12.0  # roles from the author line on are left out where no rule supports them
+ROLES = len(Role)
 INTO: tuple[tuple[tuple[int, float], ...], ...] = tuple(
     tuple((int(role), steps[to]) for role, steps in STEPS.items() if to in steps) for to in Role
 )
@@ -37,9 +37,14 @@ def joined(above: str, below: str, pairs: Collection[str]) -> bool | None:
 
 
 def weights_of(seen: Seen) -> list[float]:
-    """The sum of what all rules say of a row, by role."""
-    total = [0.0] * len(Role)
-    for _, weigh in RULES:
+    """The sum of what all rules say of a row, by role; for plain text only of the roles that it can have."""
+    total = [0.0] * ROLES
+    for _, weigh in TEXT_RULES:
+        for role, weight in weigh(seen).items():
+            total[role] += weight
+    if is_plain(seen):
+        return total[: Role.BYLINE]
+    for _, weigh in SIGN_RULES:
         for role, weight in weigh(seen).items():
             total[role] += weight
     return total
@@ -50,7 +55,8 @@ def classify(rows: list[Row], measures: list[Measure], pairs: Collection[str], p
     if not rows:
         return []
     weights = [weights_of(seen) for seen in seen_rows(rows, measures, pairs, profile)]
-    scores = [weight + opening for weight, opening in zip(weights[0], OPENING, strict=True)]
+    scores = [weight + opening for weight, opening in zip(weights[0], OPENING, strict=False)]
+    scores += [IMPOSSIBLE] * (ROLES - len(scores))
     trail: list[list[int]] = []
     for row in weights[1:]:
         scores, came = advance(scores, row)
@@ -62,9 +68,9 @@ def advance(scores: list[float], weights: list[float]) -> tuple[list[float], lis
     """The best score of a path that ends in each role, and the role it came from."""
     best: list[float] = []
     came: list[int] = []
-    for weight, steps in zip(weights, INTO, strict=True):
+    for weight, steps in zip(weights, INTO, strict=False):
         top, source = IMPOSSIBLE, 0
-        if weight < HOPELESS and len(best) >= FIRST_SPECIAL:
+        if weight < HOPELESS and len(best) >= Role.BYLINE:
             best.append(top)
             came.append(source)
             continue
@@ -74,7 +80,8 @@ def advance(scores: list[float], weights: list[float]) -> tuple[list[float], lis
                 top, source = score, role
         best.append(top + weight)
         came.append(source)
-    return best, came
+    missing = ROLES - len(best)
+    return best + [IMPOSSIBLE] * missing, came + [0] * missing
 
 
 def walk_back(scores: list[float], trail: list[list[int]]) -> list[Role]:

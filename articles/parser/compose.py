@@ -1,7 +1,7 @@
 """Stories, titles and loose lines to the parsed page; every row ends up in one place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from articles.parser.confidence import Evidence, confidences, orphan_confidences
@@ -37,6 +37,7 @@ class Parts:
     rows: Sequence[Row]
     unprinted: Sequence[int]
     page_pairs: frozenset[str]
+    read: dict[tuple[int, int], list[Reading]] = field(default_factory=dict)
 
     @cached_property
     def unit_of(self) -> Mapping[int, int]:
@@ -57,9 +58,14 @@ class Parts:
 
     def read_unit(self, unit: Unit, story: Story | None) -> list[Reading]:
         """The readings of a unit, best first, each title once."""
-        words = pairs(story.text) if story else frozenset[str]()
-        found = readings(unit.rows, Setting(self.page_pairs, words, unit.piece.measure))
-        return list({(title.kicker, title.headline, title.subtitle): title for title in reversed(found)}.values())[::-1]
+        key = id(unit), id(story)
+        if key not in self.read:
+            words = pairs(story.text) if story and len(unit.rows) > 1 else frozenset[str]()
+            found = readings(unit.rows, Setting(self.page_pairs, words, unit.piece.measure))
+            self.read[key] = list(
+                {(title.kicker, title.headline, title.subtitle): title for title in reversed(found)}.values()
+            )[::-1]
+        return self.read[key]
 
 
 def compose(parts: Parts) -> ParsedPage:

@@ -7,6 +7,7 @@ pages, rounded, and confirmed on the other half.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from articles.parser.dateline import opens_with_dateline
 from articles.parser.jumps import FROM, ON
@@ -22,11 +23,11 @@ BARELY = 2
 CAPTION_END = re.compile(r"摄(?:影报道)?(?:[（(][^（）]{2,12}[）)])?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gap:
     """A story so far, the paragraph that may begin the next, and what stands between them.
 
-    ``told_share`` is the share of the text below, by weight of words, that the story has used: 0–1.
+    ``told_words`` are those of the story's last paragraphs, ``next_words`` those of the next ones.
     """
 
     above: Piece
@@ -34,16 +35,30 @@ class Gap:
     after: Piece | None
     between: Sequence[Piece]
     told: str
-    words_above: frozenset[str]
-    words_below: frozenset[str]
+    told_words: Sequence[frozenset[str]]
+    next_words: Sequence[frozenset[str]]
     vocabulary: Vocabulary
-    told_share: float
+
+    @cached_property
+    def words_above(self) -> frozenset[str]:
+        """The words of the story's last paragraphs."""
+        return frozenset[str]().union(*self.told_words)
+
+    @cached_property
+    def words_below(self) -> frozenset[str]:
+        """The words of the next paragraphs."""
+        return frozenset[str]().union(*self.next_words)
+
+    @cached_property
+    def told_share(self) -> float:
+        """The share of the text below, by weight of words, that the story has used: 0–1."""
+        return self.vocabulary.coverage(self.words_below, self.words_above)
 
     def holds(self, kind: PieceKind) -> bool:
         """Whether a piece of a kind stands between."""
         return any(piece.kind is kind for piece in self.between)
 
-    @property
+    @cached_property
     def heads(self) -> list[Piece]:
         """The headlines or subheads between; those printed twice on one line stand anywhere and say nothing."""
         return [
@@ -139,7 +154,7 @@ def new_region(gap: Gap) -> float:
     return 1.0 if below.titled else 0.5
 
 
-CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
+SEEN_CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("any paragraph", -4.5, lambda gap: 1.0),
     ("dateline", 8.0, lambda gap: opens_with_dateline(gap.below.text)),
     ("byline", 5.5, lambda gap: gap.holds(PieceKind.BYLINE)),
@@ -149,7 +164,6 @@ CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("narrow head", 1.5, narrow_head),
     ("marked head", -1.5, marked_head),
     ("tall head", 0.8, tall_head),
-    ("head speaks of above", 3.4, head_speaks_of_above),
     ("signed", 2.3, signed),
     ("furniture", 1.0, lambda gap: gap.holds(PieceKind.FURNITURE)),
     ("barely begun", -1.0, barely_begun),
@@ -159,11 +173,21 @@ CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("quotation", -0.8, lambda gap: gap.below.text[0] in "“‘"),
     ("same region", -6.0, same_region),
     ("new region", 12.0, new_region),
+)
+WORD_CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
+    ("head speaks of above", 3.4, head_speaks_of_above),
     ("new words", 0.9, lambda gap: gap.told_share < 0.08),
     ("told before", -5.0, lambda gap: min(0.5, gap.told_share)),
 )
+CUES = SEEN_CUES + WORD_CUES
+BEST_NEWS = 0.9  # what the words below can add
+BEST_HEAD = 3.4  # what those of a head can add
+USUAL = -0.3  # what the words mostly say inside a story
 
 
 def cut_weight(gap: Gap) -> float:
-    """The log odds that an article begins here."""
-    return sum(weight * cue(gap) for _, weight, cue in CUES)
+    """The log odds that an article begins here; words are not weighed where they cannot decide."""
+    weight = sum(weight * cue(gap) for _, weight, cue in SEEN_CUES)
+    if weight + BEST_NEWS + (BEST_HEAD if gap.heads else 0.0) < 0:
+        return weight + USUAL
+    return weight + sum(weight * cue(gap) for _, weight, cue in WORD_CUES)

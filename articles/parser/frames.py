@@ -1,7 +1,7 @@
 """Printed lines to frames: pieces of columns, and the lines of one headline, by their places and type sizes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from articles.parser.boxes import same_size
 from articles.parser.printed import Box, PrintedLine, around
@@ -12,20 +12,26 @@ OVERLAP_EM = 0.5
 INDENT_EM = 2.3
 OVERHANG_EM = 1.2
 ESTABLISHED = 3
+LARGEST_PICTURE = 0.6  # of the page
+LETTERED = 4  # lines in it
 
 
 @dataclass(slots=True)
 class Frame:
-    """Lines of one type size that stand one under another, top to bottom."""
+    """Lines of one type size that stand one under another, top to bottom; a picture has none."""
 
     lines: list[PrintedLine]
     box: Box
-    rows: list[Box] = field(default_factory=list)
 
     @property
     def size(self) -> float:
-        """Its type size in points."""
-        return self.lines[0].size
+        """Its type size in points; 0 for a picture."""
+        return self.lines[0].size if self.lines else 0.0
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture."""
+        return not self.lines
 
     @property
     def characters(self) -> int:
@@ -36,6 +42,16 @@ class Frame:
         """One more line at its end."""
         self.lines.append(line)
         self.box = around((self.box, line.box))
+
+
+def picture_frames(pictures: Sequence[Box], lines: Sequence[PrintedLine], page_area: float) -> list[Frame]:
+    """The pictures that stand among the columns: not a page's ground, nor a tint behind text."""
+    return [
+        Frame([], picture)
+        for picture in dict.fromkeys(pictures)
+        if picture.width * picture.height < LARGEST_PICTURE * page_area
+        and sum(picture.holds(line.box) for line in lines) < LETTERED
+    ]
 
 
 def frames_of(lines: Sequence[PrintedLine], rules: Sequence[Box]) -> list[Frame]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from articles.parser.boxes import body_size, print_lines
-from articles.parser.frames import frames_of
-from articles.parser.printed import Box, PageSource, PrintedLine
-from articles.parser.regions import regions_of
+from articles.parser.frames import Frame, frames_of, picture_frames
+from articles.parser.printed import Box, PageSource, PrintedLine, PrintedPicture
+from articles.parser.regions import Region, regions_of
 
 DOUBLE = 1.2  # wider than high by this: two pages side by side
 
@@ -65,7 +65,9 @@ def lay_out(drawing: Drawing, number: int, left: float = 0.0) -> PageSource:
     """The page with its lines in reading order."""
     body = body_size(drawing.fragments)
     lines = print_lines(drawing.fragments, body)
-    regions = regions_of(frames_of(lines, drawing.rules), body, drawing.rules, drawing.panels, drawing.pictures)
+    drawn = picture_frames(drawing.pictures, lines, drawing.width * drawing.height)
+    found = regions_of([*frames_of(lines, drawing.rules), *drawn], body, drawing.rules, drawing.panels)
+    regions = [region for region in found if any(frame.lines for frame in region.frames)]
     framed = [(at, frame, frame in region.titles) for at, region in enumerate(regions) for frame in region.frames]
     ordered = tuple(
         replace(line, title=title, frame=at, region=region)
@@ -79,7 +81,12 @@ def lay_out(drawing: Drawing, number: int, left: float = 0.0) -> PageSource:
         ordered,
         tuple(drawing.rules),
         tuple(drawing.panels),
-        tuple(drawing.pictures),
+        tuple(PrintedPicture(frame.box, region_with(frame, regions)) for frame in drawn),
         body,
         left,
     )
+
+
+def region_with(picture: Frame, regions: Sequence[Region]) -> int | None:
+    """The number of the region that a picture stands in, or nothing."""
+    return next((at for at, region in enumerate(regions) if picture in region.columns), None)

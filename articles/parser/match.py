@@ -140,10 +140,15 @@ class Scale:
     page: Page
     page_pairs: Collection[str]
     habit: Mapping[Position, float]
+    weighed: dict[tuple[int, ...], dict[int, float]] = field(default_factory=dict)
 
     def gains(self, unit: Unit) -> dict[int, float]:
         """The log odds of a title's being each story's."""
-        return gains_of(unit, self.page.likenesses(unit.text, unit.at), self.pieces, self.page, self.habit)
+        lines = unit.piece.lines
+        if lines not in self.weighed:
+            likes = self.page.likenesses(unit.text, unit.at)
+            self.weighed[lines] = gains_of(unit, likes, self.pieces, self.page, self.habit)
+        return self.weighed[lines]
 
 
 def match(

@@ -80,10 +80,13 @@ def sliding(steps: list[int]) -> list[tuple[int, float]]:
 def fullest(counts: Counter[int]) -> tuple[int, float]:
     """The half-em width that most rows share, rows two em shorter speaking for it as indented ones, and its support."""
     best, best_support = 0, -1.0
-    for step in counts:
-        near = counts[step] + 0.6 * (counts[step - 1] + counts[step + 1])
-        support = near + 0.5 * (counts[step - 4] + counts[step - 3] + counts[step - 5])
-        if step >= NARROWEST and (support > best_support or (support == best_support and step > best)):
+    get = counts.get
+    for step, count in counts.items():
+        if step < NARROWEST:
+            continue
+        near = count + 0.6 * (get(step - 1, 0) + get(step + 1, 0))
+        support = near + 0.5 * (get(step - 4, 0) + get(step - 3, 0) + get(step - 5, 0))
+        if support > best_support or (support == best_support and step > best):
             best, best_support = step, support
     return best, best_support
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from articles.parser import classify, compose, match, measure, packages, pieces, refusals, rows, segment
 from articles.parser.measure import Measure
@@ -45,7 +46,7 @@ def read(sheet: Sheet) -> None:
 def size(sheet: Sheet) -> None:
     """Each row's column measure; torn rows are joined; the page's pairs of characters inside a line."""
     sheet.rows, sheet.measures = measure.mend(sheet.rows, measure.measures(sheet.rows))
-    sheet.pairs = frozenset(row.text[at : at + 2] for row in sheet.rows for at in range(len(row.text) - 1))
+    sheet.pairs = frozenset(first + second for row in sheet.rows for first, second in pairwise(row.text))
 
 
 def refuse_mixed(sheet: Sheet) -> None:

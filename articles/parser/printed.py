@@ -86,6 +86,14 @@ class PrintedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedPicture:
+    """A picture on the page, and the region that it stands in, if any."""
+
+    box: Box
+    region: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageSource:
     """One page of a PDF: its number there from 1, its size in points, and what is printed on it:
     lines, rules (thin), panels (boxes drawn round or behind text) and pictures.
@@ -100,7 +108,7 @@ class PageSource:
     lines: tuple[PrintedLine, ...] = ()
     rules: tuple[Box, ...] = ()
     panels: tuple[Box, ...] = ()
-    pictures: tuple[Box, ...] = ()
+    pictures: tuple[PrintedPicture, ...] = ()
     body_size: float = 0.0
     left: float = 0.0
 
@@ -116,6 +124,7 @@ class PageSource:
     @classmethod
     def of(cls, values: dict[str, Any]) -> Self:
         """The page that gave these values."""
-        boxes = {name: tuple(Box(**box) for box in values[name]) for name in ("rules", "panels", "pictures")}
+        boxes = {name: tuple(Box(**box) for box in values[name]) for name in ("rules", "panels")}
+        pictures = tuple(PrintedPicture(Box(**picture["box"]), picture["region"]) for picture in values["pictures"])
         lines = tuple(PrintedLine(**{**line, "box": Box(**line["box"])}) for line in values["lines"])
-        return cls(**{**values, **boxes, "lines": lines})
+        return cls(**{**values, **boxes, "lines": lines, "pictures": pictures})

@@ -72,7 +72,10 @@ def render(
     boxes: Sequence[Box] | None = None,
 ) -> Rendered:
     """The pictures of a page, so many pixels wide, with cuttings of its own pictures or of these boxes. Raises UnreadablePdf."""
-    cut = [[box.left, box.top, box.right, box.bottom] for box in (page.pictures if boxes is None else boxes)]
+    cut = [
+        [box.left, box.top, box.right, box.bottom]
+        for box in ([picture.box for picture in page.pictures] if boxes is None else boxes)
+    ]
     job = {
         "job": "render",
         "page": page.number,

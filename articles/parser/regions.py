@@ -50,7 +50,6 @@ class Layout:
     body: float
     rules: Sequence[Box]
     panels: Sequence[Box]
-    pictures: Sequence[Box]
     regions: list[Region] = field(default_factory=list)
 
     def panel(self, box: Box) -> int:
@@ -85,16 +84,15 @@ class Layout:
 Step = Callable[[Frame, Sequence[Frame], dict[int, Region], Layout], Region | None]
 
 
-def regions_of(
-    frames: Sequence[Frame], body: float, rules: Sequence[Box], panels: Sequence[Box], pictures: Sequence[Box]
-) -> list[Region]:
-    """The regions of a page in reading order."""
-    layout = Layout(body, rules, panels, pictures)
+def regions_of(frames: Sequence[Frame], body: float, rules: Sequence[Box], panels: Sequence[Box]) -> list[Region]:
+    """The regions of a page in reading order; pictures are columns, too."""
+    layout = Layout(body, rules, panels)
     large = [frame for frame in frames if frame.size > TITLE_SCALE * body]
-    small = [frame for frame in frames if frame.size <= TITLE_SCALE * body]
+    small = [frame for frame in frames if 0 < frame.size <= TITLE_SCALE * body]
+    pictures = [frame for frame in frames if frame.is_picture]
     layout.regions = title_groups(large, layout)
     small = add_small_titles(small, layout)
-    columns = sorted(small, key=lambda frame: (frame.box.top, frame.box.left))
+    columns = sorted((*pictures, *small), key=lambda frame: (frame.box.top, frame.box.left))
     place_columns(columns, layout)
     for region in layout.regions:
         region.columns = in_columns(region.columns)
@@ -201,11 +199,8 @@ def place_under(column: Frame, columns: Sequence[Frame], placed: dict[int, Regio
         for other in columns
     ):
         return None
-    reach = UNDER_EM * layout.body + sum(
-        picture.shared_height(gap) for picture in layout.pictures if picture.shared_area(gap) > 0
-    )
     inside = layout.panel(column.box) == layout.panel(nearest.head)
-    return nearest if gap.height < reach and inside else None
+    return nearest if gap.height < UNDER_EM * layout.body and inside else None
 
 
 def place_beside(column: Frame, columns: Sequence[Frame], placed: dict[int, Region], layout: Layout) -> Region | None:
@@ -219,7 +214,7 @@ def place_beside(column: Frame, columns: Sequence[Frame], placed: dict[int, Regi
             continue
         gap = -other.box.shared_width(column.box)
         if 0 <= gap < GUTTER_EM * layout.body and layout.together(other.box, column.box):
-            found.append((off_centre(region, column, other), region))
+            found.append((off_centre(region, column, other, layout.body), region))
     return min(found, key=lambda item: item[0])[1] if found else None
 
 
@@ -233,9 +228,9 @@ def has_own_ceiling(column: Frame, columns: Sequence[Frame], layout: Layout) -> 
     )
 
 
-def off_centre(region: Region, column: Frame, neighbour: Frame) -> float:
+def off_centre(region: Region, column: Frame, neighbour: Frame, body: float) -> float:
     """How far a headline would be off the middle of its columns if one more were its own; to the right is usual."""
-    level = [frame.box for frame in region.columns if abs(frame.box.top - neighbour.box.top) < neighbour.size]
+    level = [frame.box for frame in region.columns if abs(frame.box.top - neighbour.box.top) < LEVEL_EM * body]
     spread = around((*level, neighbour.box, column.box))
     head = region.head
     off = min(abs(head.middle - spread.middle), abs(head.left - spread.left))
@@ -255,9 +250,9 @@ def place_below(column: Frame, columns: Sequence[Frame], placed: dict[int, Regio
     if nearest is None or id(nearest) not in placed:
         return None
     gap = Box(column.box.left, nearest.box.bottom, column.box.right, column.box.top)
-    pictured = sum(picture.shared_height(gap) for picture in layout.pictures if picture.shared_area(gap) > 0)
+    pictured = nearest.is_picture or column.is_picture
     if (
-        gap.height > pictured + (UNDER_EM if pictured else BELOW_EM) * layout.body
+        gap.height > (UNDER_EM if pictured else BELOW_EM) * layout.body
         or layout.panel(column.box) != layout.panel(nearest.box)
         or layout.ruled_off(nearest.box, column.box)
     ):
@@ -292,7 +287,21 @@ def place_right_of_head(
     return None
 
 
-STEPS: tuple[Step, ...] = (place_under, place_beside, place_below, place_right_of_head)
+STEPS: tuple[Step, ...] = (place_under, place_beside, place_below, place_right_of_head, place_over)
+
+
+def place_over(column: Frame, columns: Sequence[Frame], placed: dict[int, Region], layout: Layout) -> Region | None:
+    """The region whose headline stands right under a picture."""
+    if not column.is_picture:
+        return None
+    under = [
+        region
+        for region in layout.regions
+        if region.titles
+        and 0 <= region.head.top - column.box.bottom < UNDER_EM * layout.body
+        and region.head.shared_width(column.box) > 0.5 * min(region.head.width, column.box.width)
+    ]
+    return min(under, key=lambda region: region.head.top, default=None)
 
 
 def in_columns(frames: Sequence[Frame]) -> list[Frame]:

@@ -83,21 +83,18 @@ class Cutter:
 
     def gap(self, at: int) -> Gap:
         """What lies between the story so far and the paragraph."""
-        above = frozenset[str]().union(*(self.words[told] for told in self.told[-REMEMBERED:]))
         following = [other for other in range(at, min(len(self.pieces), at + 2 * FOLLOWING)) if self.words[other]][
             :FOLLOWING
         ]
-        below = frozenset[str]().union(*(self.words[other] for other in following))
         return Gap(
             above=self.stories[-1].body[-1],
             below=self.pieces[at],
             after=self.pieces[at + 1] if at + 1 < len(self.pieces) else None,
             between=tuple(held.piece for held in self.waiting),
             told=self.stories[-1].opening_and_end,
-            words_above=above,
-            words_below=below,
+            told_words=[self.words[told] for told in self.told[-REMEMBERED:]],
+            next_words=[self.words[other] for other in following],
             vocabulary=self.vocabulary,
-            told_share=self.vocabulary.coverage(below, above),
         )
 
     def begin(self, at: int, piece: Piece, weight: float) -> None:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from articles.parser.typeset import HAN
 
@@ -14,7 +15,7 @@ PLACE = re.compile(rf"^(?![各全本该我两这此一有多沿])[{HAN}]{{2,3}}?
 
 def pairs(text: str) -> frozenset[str]:
     """All pairs of neighbouring characters, none across a mark."""
-    return frozenset(run[at : at + 2] for run in RUN.findall(text) for at in range(len(run) - 1))
+    return frozenset(first + second for run in RUN.findall(text) for first, second in pairwise(run))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,13 @@ class Vocabulary:
         for text in texts:
             counts.update(text)
         total = len(texts) + 1
-        return cls({pair: math.log(total / count) for pair, count in counts.items()}, math.log(total) or 1.0)
+        by_count = {count: math.log(total / count) for count in set(counts.values())}
+        return cls({pair: by_count[count] for pair, count in counts.items()}, math.log(total) or 1.0)
 
     def weigh(self, words: frozenset[str]) -> float:
         """The weight of all pairs together."""
-        return sum(self.weights.get(pair, self.unseen) for pair in words)
+        weights, unseen = self.weights, self.unseen
+        return sum([weights.get(pair, unseen) for pair in words])
 
     def coverage(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """Which share of a part's pairs, by weight, the whole holds: 0–1."""

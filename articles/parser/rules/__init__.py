@@ -1,5 +1,9 @@
-"""The rules that speak on a row's role, in the order in which --explain shows them."""
+"""The rules that speak on a row's role, in the order in which --explain shows them.
 
+``TEXT_RULES`` weigh every row; ``SIGN_RULES`` look for a sign, and a long row that holds none is plain text to them.
+"""
+
+import re
 from collections.abc import Callable
 
 from articles.parser.rules import (
@@ -28,20 +32,24 @@ from articles.parser.rules import (
 )
 from articles.parser.rules.seen import Seen, Weights
 
-RULES: tuple[tuple[str, Callable[[Seen], Weights]], ...] = (
+Rule = tuple[str, Callable[[Seen], Weights]]
+
+TEXT_RULES: tuple[Rule, ...] = (
     ("column_fit", column_fit.weigh),
     ("printed_place", printed_place.weigh),
     ("sentence_end", sentence_end.weigh),
     ("inner_marks", inner_marks.weigh),
     ("line_opening", line_opening.weigh),
     ("opening_phrase", opening_phrase.weigh),
+    ("broken_word", broken_word.weigh),
+    ("doubled_line", doubled_line.weigh),
+)
+SIGN_RULES: tuple[Rule, ...] = (
     ("address_tail", address_tail.weigh),
     ("said_line", said_line.weigh),
     ("source_line", source_line.weigh),
-    ("broken_word", broken_word.weigh),
     ("signature_line", signature_line.weigh),
     ("dateline_opens", dateline_opens.weigh),
-    ("doubled_line", doubled_line.weigh),
     ("subhead_mark", subhead_mark.weigh),
     ("label_mark", label_mark.weigh),
     ("byline_line", byline_line.weigh),
@@ -52,3 +60,16 @@ RULES: tuple[tuple[str, Callable[[Seen], Weights]], ...] = (
     ("folio_line", folio_line.weigh),
     ("editors_line", editors_line.weigh),
 )
+RULES = TEXT_RULES + SIGN_RULES
+
+LONGEST_SIGN = 14  # characters: shorter rows may be a name, a label or a paper's name without any sign
+SIGNS = re.compile(
+    r"[（()【〖〔\[［■●◆▲★☆◇□◎▶►‖∥|A-Za-z0-9/：:@·]|记者|通讯员|评论员|撰稿|实习生|作者|执笔|整理|编|摄|绘|图|发$|讯|电|版|星期|农历|刊|报$"
+    r"|统筹|监制|终审|审读|校对|组版|值班|责|来源|邮箱|[一二三四五六七八九十]、"
+)
+
+
+def is_plain(seen: Seen) -> bool:
+    """Whether a row is long and holds no sign that it is anything but text or a headline."""
+    text = seen.text
+    return len(text) > LONGEST_SIGN and not SIGNS.search(text) and text not in seen.profile.sections

@@ -56,7 +56,9 @@ def weigh(seen: Seen) -> Weights:
     play = squeezable(seen.text), em(unbreakable(seen.after))
     hangs = seen.text[-1] in HANGING_MARKS
     head = head_fit(width, before, after)
-    inner = max(fit(width - before, play, INNER[hangs]), fit(width - after, play, INNER[hangs]))
+    inner = fit(width - before, play, INNER[hangs])
+    if before != after:
+        inner = max(inner, fit(width - after, play, INNER[hangs]))
     return {
         Role.FIRST: 0.0 if seen.row.indented else fit(width + seen.measure.indent - after, play, OPENING[hangs]),
         Role.MIDDLE: inner + (INDENTED_INSIDE if seen.row.indented else 0.0),
