@@ -13,6 +13,8 @@ from articles.parser.rows import Row
 from articles.parser.rules.subhead_mark import MARKED
 
 SURE_NAME = 10.0
+FLUSH_EM, FULL_EM = 0.8, 2.2
+LONGEST_REST = 8
 
 
 class PieceKind(StrEnum):
@@ -31,6 +33,9 @@ KINDS = {
     Role.HEAD: PieceKind.HEAD, Role.STRAY: PieceKind.HEAD, Role.BYLINE: PieceKind.BYLINE, Role.LABEL: PieceKind.LABEL,
     Role.CREDIT: PieceKind.CREDIT, Role.JUMP: PieceKind.JUMP, Role.FURNITURE: PieceKind.FURNITURE,
 }  # fmt: skip
+
+
+WRAPPED = (PieceKind.BYLINE, PieceKind.CREDIT, PieceKind.HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,8 @@ def join_wrapped(pieces: list[Piece]) -> Iterator[Piece]:
     held: Piece | None = None
     for piece in pieces:
         if held and is_wrapped(held, piece):
-            held = piece_of(piece.kind, held.rows + piece.rows, held.measure)
+            kind = held.kind if piece.kind is PieceKind.HEAD else piece.kind
+            held = piece_of(kind, held.rows + piece.rows, held.measure)
             continue
         if held:
             yield held
@@ -118,16 +124,12 @@ def join_wrapped(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def is_wrapped(above: Piece, below: Piece) -> bool:
-    """Whether a credit begins in a full line over it that is set in from the edge."""
+    """Whether a credit or an author line goes on from the full line over it, back at the column's edge."""
     upper, lower = above.rows[-1].seat, below.rows[0].seat
-    if (
-        upper is None
-        or lower is None
-        or above.kind is not PieceKind.BYLINE
-        or below.kind not in (PieceKind.BYLINE, PieceKind.CREDIT)
-    ):
+    if upper is None or lower is None or above.kind is not PieceKind.BYLINE or below.kind not in WRAPPED:
         return False
-    return upper.line.frame == lower.line.frame and upper.is_indented and lower.indent < 0.8 and upper.short < 2.2
+    near = upper.line.frame == lower.line.frame and lower.indent < FLUSH_EM and upper.short < FULL_EM
+    return near and (upper.is_indented or len(below.text) <= LONGEST_REST)
 
 
 def name_authors(pieces: list[Piece]) -> list[Piece]:

@@ -287,9 +287,6 @@ def place_right_of_head(
     return None
 
 
-STEPS: tuple[Step, ...] = (place_under, place_beside, place_below, place_right_of_head, place_over)
-
-
 def place_over(column: Frame, columns: Sequence[Frame], placed: dict[int, Region], layout: Layout) -> Region | None:
     """The region whose headline stands right under a picture."""
     if not column.is_picture:
@@ -302,6 +299,9 @@ def place_over(column: Frame, columns: Sequence[Frame], placed: dict[int, Region
         and region.head.shared_width(column.box) > 0.5 * min(region.head.width, column.box.width)
     ]
     return min(under, key=lambda region: region.head.top, default=None)
+
+
+STEPS: tuple[Step, ...] = (place_under, place_beside, place_below, place_right_of_head, place_over)
 
 
 def in_columns(frames: Sequence[Frame]) -> list[Frame]:
