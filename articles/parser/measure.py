@@ -11,6 +11,9 @@ from articles.parser.typeset import CLOSERS, OPENING_PHRASE, ends_sentence, tidy
 REACH = 12
 INDENT_EM = 2.0
 ENOUGH = 3.5
+ALIKE_EM = 1.0
+FEWEST_ALIKE = 3
+WIDER_EM = 3.0
 NARROWEST = 16  # half-ems: no paper sets text in columns under eight em
 
 
@@ -40,8 +43,24 @@ def measures(rows: list[Row]) -> list[Measure]:
     after = sliding(steps[::-1])[::-1]
     before = sliding(steps)
     found = [agree(left, right) for left, right in zip(before, after, strict=True)]
+    found = widen_runs(rows, found)
     indent = usual_indent(rows, found)
     return found if indent == INDENT_EM else [replace(measure, indent=indent) for measure in found]
+
+
+def widen_runs(rows: list[Row], found: list[Measure]) -> list[Measure]:
+    """Measures in which a few lines of one great width are a wide column of their own, not headlines."""
+    widened = list(found)
+    begun = 0
+    for at in range(1, len(rows) + 1):
+        if at < len(rows) and abs(rows[at].width - rows[begun].width) <= ALIKE_EM:
+            continue
+        width = max(row.width for row in rows[begun:at])
+        if at - begun >= FEWEST_ALIKE and width > found[begun].widest + WIDER_EM:
+            reach = range(max(0, begun - 1), min(len(rows), at + 1))
+            widened[reach.start : reach.stop] = [Measure(width, width)] * len(reach)
+        begun = at
+    return widened
 
 
 def usual_indent(rows: list[Row], found: list[Measure]) -> float:
