@@ -18,6 +18,7 @@ from articles.admin.filters import IssueFilter, NotesFilter, PageFilter, Section
 from articles.admin.guard import GuardedAdmin
 from articles.models import Article, Status
 from articles.models.article import DESK_PAGE_FIELDS
+from articles.review import TRANSITIONS
 from articles.templatetags.office import display_name
 
 
@@ -43,8 +44,11 @@ class ArticleAdmin(GuardedAdmin[Article]):
         return False
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """The steps that the person may take at all; each article has its own say."""
-        may = [name for name in bulk.QUEUE_ACTIONS if request.user.has_perm(f"articles.{name}_article")]
+        """The steps that the person may take from where the list stands; each article has its own say."""
+        shown = request.GET.get("status", "")
+        statuses = {shown} if shown in Status.values else set(Status.values)
+        near = [name for name in bulk.QUEUE_ACTIONS if statuses & set(TRANSITIONS[name].sources)]
+        may = [name for name in near if request.user.has_perm(f"articles.{name}_article")]
         return {name: (None, name, bulk.LABELS[name]) for name in may}
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 M = TypeVar("M", bound=Model)
 
@@ -23,7 +24,8 @@ class GuardedAdmin(admin.ModelAdmin[M]):
         if request.method == "POST" and not self.get_actions(request):
             raise PermissionDenied
         refuse_nul(request)
-        return super().changelist_view(request, extra_context)
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
 
 
 def refuse_nul(request: HttpRequest) -> None:

@@ -65,7 +65,7 @@ class IssueAdmin(GuardedAdmin[Issue]):
 class PageAdmin(GuardedAdmin[Page]):
     """A page: its name can be mended; the raw text is kept as it came."""
 
-    list_display = ("label", "issue", "article_count", "source")
+    list_display = ("page_line", "issue", "article_count", "source")
     list_filter = ("issue__publication",)
     list_select_related = ("issue__publication",)
     ordering = ("-issue__date", "number")
@@ -80,6 +80,11 @@ class PageAdmin(GuardedAdmin[Page]):
         pages = super().get_queryset(request).annotate(number_of_articles=Count("articles"))
         is_list = request.resolver_match is not None and request.resolver_match.url_name == "articles_page_changelist"
         return pages.defer("raw") if is_list else pages
+
+    @admin.display(description=_("page"), ordering="number")
+    def page_line(self, page: Page) -> str:
+        """As it is printed."""
+        return page.label
 
     @admin.display(description=_("articles"), ordering="number_of_articles")
     def article_count(self, page: Any) -> int:

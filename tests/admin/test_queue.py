@@ -153,3 +153,18 @@ def test_bulk_never_signs_what_was_not_on_the_screen(cast: dict[str, Client]) ->
         QUEUE, {"action": "sign", "index": "0", "_selected_action": [article.pk], "select_across": "1"}
     )
     assert _statuses([article]) == [Status.SUBMITTED]
+
+
+def test_queue_offers_only_the_steps_that_start_where_the_list_stands(cast: dict[str, Client]) -> None:
+    offered = {
+        "draft": ["submit"],
+        "submitted": ["sign", "send_back"],
+        "reviewed": ["sign", "send_back"],
+        "approved": ["publish", "send_back"],
+        "published": [],
+        "withdrawn": [],
+    }
+    for status, steps in offered.items():
+        ArticleFactory.create(status=status)
+        page = cast["chief"].get(f"{QUEUE}?status={status}").content.decode()
+        assert re.findall(r'name="action" value="(\w+)"', page) == steps
