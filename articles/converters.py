@@ -1,4 +1,4 @@
-"""What may stand in an address: a date, and a slug in any script."""
+"""What may stand in an address: a date, a slug in any script, and the digest of a picture."""
 
 import datetime as dt
 
@@ -29,3 +29,9 @@ class SlugConverter:
     def to_url(self, value: str) -> str:
         """As it stands."""
         return value
+
+
+class DigestConverter(SlugConverter):
+    """A SHA-256."""
+
+    regex = r"[0-9a-f]{64}"

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from articles.converters import DateConverter, SlugConverter
+from articles.converters import DateConverter, DigestConverter, SlugConverter
 from articles.feeds import PaperFeed
 from articles.views.article import ArticleView
 from articles.views.caching import reading, unkept
@@ -10,11 +10,13 @@ from articles.views.health import healthz, readyz
 from articles.views.issue import IssueView, PageView
 from articles.views.issues import HomeView, IssuesView
 from articles.views.language import language
+from articles.views.picture import picture
 from articles.views.search import SearchView
 from articles.views.years import CorrespondentView, SectionView
 
 register_converter(DateConverter, "date")
 register_converter(SlugConverter, "words")
+register_converter(DigestConverter, "digest")
 
 urlpatterns = [
     path("", reading(HomeView.as_view()), name="home"),
@@ -22,6 +24,7 @@ urlpatterns = [
     path("issues/<date:date>/", reading(IssueView.as_view()), name="issue"),
     path("issues/<date:date>/<int:number>/", reading(PageView.as_view()), name="page"),
     path("articles/<int:pk>/", reading(ArticleView.as_view()), name="article"),
+    path("pictures/<digest:digest>.jpg", picture, name="picture"),
     path("sections/<words:slug>/", reading(SectionView.as_view()), name="section"),
     path("correspondents/<int:pk>/", reading(CorrespondentView.as_view()), name="correspondent"),
     path("search/", reading(SearchView.as_view()), name="search"),

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from articles.models import ImportBatch, ImportFile, Revision, Status
 from tests.conftest import CAST
 from tests.factories import ArticleFactory, BylineFactory, SectionFactory, UnitFactory, published
+from tests.pictures import picture_of
 
 TABLE = Path(__file__).with_name("addresses.txt")
 METHODS = ("GET", "POST")
@@ -72,6 +73,7 @@ def world(db: None) -> dict[str, str]:
         "number": str(article.page.number),
         "slug": section.slug,
         "published": str(article.pk),
+        "digest": picture_of(article).digest,
     }
 
 

@@ -7,7 +7,18 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.models import Article, Correspondent, ImportBatch, ImportFile, Issue, Page, Publication, Section, Status
+from articles.models import (
+    Article,
+    Correspondent,
+    ImportBatch,
+    ImportFile,
+    Issue,
+    Page,
+    Picture,
+    Publication,
+    Section,
+    Status,
+)
 from tests.factories import (
     ArticleFactory,
     BylineFactory,
@@ -107,3 +118,37 @@ def test_correspondent_has_a_name() -> None:
 def test_import_file_state_is_in_the_list() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         ImportFile.objects.create(batch=ImportBatch.objects.create(), path="01.txt", state="lost")
+
+
+@pytest.mark.parametrize(
+    "lacking", [{"picture": ""}, {"small_picture": ""}, {"picture_width": 0}, {"picture_height": 0}], ids=str
+)
+def test_page_picture_is_whole_or_none(lacking: dict[str, object]) -> None:
+    whole = {"picture": "a" * 64, "small_picture": "b" * 64, "picture_width": 2000, "picture_height": 2800}
+    page = PageFactory(number=1, **whole)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Page.objects.create(issue=page.issue, number=2, **whole | lacking)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"order": 1},
+        {"digest": ""},
+        {"width": 0},
+        {"height": 0},
+        {"left": -1},
+        {"right": 101},
+        {"left": 60},
+        {"top": -1},
+        {"bottom": 101},
+        {"top": 50},
+    ],
+    ids=str,
+)
+def test_picture_lies_on_its_page_once_with_a_file_and_a_size(wrong: dict[str, object]) -> None:
+    whole = {"digest": "a" * 64, "width": 8, "height": 9, "left": 10, "top": 10, "right": 60, "bottom": 50}
+    article = ArticleFactory()
+    Picture.objects.create(article=article, order=1, **whole)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Picture.objects.create(article=article, **{"order": 2} | whole | wrong)

@@ -3,6 +3,7 @@
 from articles.models.article import Article, ArticleQuerySet, Byline
 from articles.models.correspondent import Correspondent, Unit
 from articles.models.imports import FileState, ImportBatch, ImportFile
+from articles.models.picture import Picture
 from articles.models.publication import Issue, Page, Publication, Section
 from articles.models.revision import Action, Revision
 from articles.models.search import SearchDocument
@@ -19,6 +20,7 @@ __all__ = [
     "ImportFile",
     "Issue",
     "Page",
+    "Picture",
     "Publication",
     "Revision",
     "SearchDocument",

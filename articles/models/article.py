@@ -101,6 +101,12 @@ class Article(models.Model):
     source_lines = models.JSONField(
         _("source lines"), default=list, editable=False, help_text=_("Numbers of the raw lines it was made from.")
     )
+    zones = models.JSONField(
+        _("zones"),
+        default=list,
+        editable=False,
+        help_text=_("Where it stands on the page: polygons of [x, y] in per-cent of width and height."),
+    )
     notes = models.JSONField(_("notes"), default=list, editable=False)
     note_count = models.PositiveSmallIntegerField(_("notes"), default=0, editable=False)
     confidence = models.JSONField(_("confidence"), default=dict, editable=False)

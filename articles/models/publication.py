@@ -93,9 +93,22 @@ class PageQuerySet(models.QuerySet["Page"]):
         """Pages with at least one published article."""
         return self.filter(articles__status=Status.PUBLISHED).distinct()
 
+    def with_open_picture(self) -> Self:
+        """Pages with a picture that a reader may see: it shows no text that is not published.
+
+        An article without a body (a headline alone) has nothing to hide.
+        """
+        unpublished = [status for status in Status if status != Status.PUBLISHED]
+        hiding = Page.objects.filter(pk=OuterRef("pk"), articles__status__in=unpublished, articles__body__gt="")
+        return self.published().exclude(picture="").exclude(Exists(hiding))
+
+    def pictured(self) -> Self:
+        """Each with ``is_pictured``: whether a reader may see its picture."""
+        return self.annotate(is_pictured=Exists(Page.objects.with_open_picture().filter(pk=OuterRef("pk"))))
+
 
 class Page(models.Model):
-    """One page of an issue (版) with the raw text it came as."""
+    """One page of an issue (版) with the raw text it came as; one that came as a PDF has pictures, large and small."""
 
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="pages", verbose_name=_("issue"))
     number = models.PositiveSmallIntegerField(
@@ -109,6 +122,12 @@ class Page(models.Model):
     furniture = models.JSONField(_("furniture lines"), default=list, blank=True)
     leftover = models.JSONField(_("leftover lines"), default=list, blank=True)
     notes = models.JSONField(_("notes"), default=list, blank=True)
+    picture = models.CharField(_("digest of the picture"), max_length=64, blank=True, editable=False, db_index=True)
+    small_picture = models.CharField(
+        _("digest of the small picture"), max_length=64, blank=True, editable=False, db_index=True
+    )
+    picture_width = models.PositiveIntegerField(_("width of the picture"), default=0, editable=False)
+    picture_height = models.PositiveIntegerField(_("height of the picture"), default=0, editable=False)
 
     objects = PageQuerySet.as_manager()
 
@@ -119,6 +138,11 @@ class Page(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["issue", "number"], name="page_once_an_issue"),
             models.CheckConstraint(condition=Q(number__range=(1, MAX_PAGE_NUMBER)), name="page_number_in_range"),
+            models.CheckConstraint(
+                condition=Q(picture="", small_picture="", picture_width=0, picture_height=0)
+                | (~Q(picture="") & ~Q(small_picture="") & Q(picture_width__gt=0, picture_height__gt=0)),
+                name="page_picture_whole_or_none",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,14 +2,25 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django import template
 from django.urls import reverse
 
-from articles.models import Article, Byline, Publication
+from articles.models import Article, Byline, Picture, Publication
 from articles.parser.types import Block, BlockKind
 
 register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of an article as it is shown, with the words that may stand under it."""
+
+    picture: Picture
+    caption: str
+    credit: str
+
 
 _SENTENCE_END = re.compile("[。！？][”’）》]*")
 _NOT_AT_THE_END = "，、；：“‘（《 "
@@ -45,5 +56,23 @@ def paper_url(publication: Publication | None, name: str, *args: object) -> str:
 
 @register.inclusion_tag("articles/_body.html")
 def body(article: Article) -> dict[str, object]:
-    """The one way a body is shown: each block as text, escaped."""
-    return {"blocks": article.blocks()}
+    """The one way a body is shown: its pictures, then each block as text, escaped.
+
+    A picture's caption is that of the body, which editors have read; one that they have changed or removed there is
+    not shown as it was printed.
+    """
+    blocks = article.blocks()
+    captions = {_bare(block.text) for block in blocks if block.kind == BlockKind.CAPTION}
+    figures = [_figure(picture, captions) for picture in article.pictures.all()]
+    shown = {_bare(figure.caption) for figure in figures}
+    text = [block for block in blocks if block.kind != BlockKind.CAPTION or _bare(block.text) not in shown]
+    return {"figures": figures, "blocks": text}
+
+
+def _figure(picture: Picture, captions: set[str]) -> Figure:
+    caption = picture.caption if _bare(picture.caption) in captions else ""
+    return Figure(picture, caption, "" if picture.credit in caption else picture.credit)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())

@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from articles.models import Action, Article, Publication, Status
+from articles.models import Action, Article, Page, Publication, Status
+from articles.models.article import DESK_FIELDS, DESK_PAGE_FIELDS
 from articles.search import related
 from articles.views.paper import PaperMixin
 
 RELATED = 5
+UNREAD = (*DESK_FIELDS, *(f"page__{name}" for name in DESK_PAGE_FIELDS), "continued_from__body")
 
 
 class ArticleView(PaperMixin, TemplateView):
@@ -21,11 +23,24 @@ class ArticleView(PaperMixin, TemplateView):
     template_name = "articles/article.html"
 
     @cached_property
+    def around(self) -> list[Article]:
+        """The one of the address whatever its status, the published ones of its page and its continuations: one query."""
+        own = Q(pk=self.kwargs["pk"])
+        it = Article.objects.filter(own)
+        beside = Q(page__in=it.values("page")) | Q(continued_from__in=it.values("pk"))
+        articles = Article.objects.with_place().select_related("continued_from", "search_document")
+        articles = articles.filter(own | Q(beside, status=Status.PUBLISHED)).order_by("page__number", "position")
+        articles = articles.defer(*UNREAD).prefetch_related("bylines", "pictures")
+        is_pictured = Exists(Page.objects.with_open_picture().filter(pk=OuterRef("page")))
+        return list(articles.annotate(page_is_pictured=is_pictured))
+
+    @cached_property
     def article(self) -> Article:
         """The one of the address, published or withdrawn."""
-        articles = Article.objects.with_place().select_related("continued_from", "search_document")
-        articles = articles.defer("page__raw", "continued_from__body").prefetch_related("bylines")
-        return get_object_or_404(articles, pk=self.kwargs["pk"], status__in=[Status.PUBLISHED, Status.WITHDRAWN])
+        for article in self.around:
+            if article.pk == self.kwargs["pk"] and article.status in (Status.PUBLISHED, Status.WITHDRAWN):
+                return article
+        raise Http404("no such article")
 
     @cached_property
     def publication(self) -> Publication:
@@ -56,16 +71,14 @@ class ArticleView(PaperMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the article, its further pieces, and its neighbours on the page."""
-        around = Article.objects.for_readers().filter(Q(page=self.article.page) | Q(continued_from=self.article))
-        around = around.order_by("page__number", "position")
-        on_page = [article for article in around if article.page_id == self.article.page_id]
+        on_page = [article for article in self.around if article.page_id == self.article.page_id]
         place = on_page.index(self.article)
         return super().get_context_data(
             article=self.article,
             issue=self.article.page.issue,
             bylines=self.article.bylines.all(),
             on_page=on_page,
-            pieces=[article for article in around if article.continued_from_id == self.article.pk],
+            pieces=[article for article in self.around if article.continued_from_id == self.article.pk],
             previous=on_page[place - 1] if place else None,
             next=on_page[place + 1] if place + 1 < len(on_page) else None,
             related=self.related(),

@@ -5,13 +5,18 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from articles.models import Article, Issue, Page
+from articles.models.article import DESK_PAGE_FIELDS
 from articles.views.paper import PaperMixin
+
+# How large a page's picture is shown: the value of ``?zoom=`` and its name.
+ZOOMS = {"fit": _("Whole page"), "large": _("Larger"), "full": _("Full size")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +67,13 @@ class IssueView(IssueMixin, TemplateView):
 
 
 class PageView(IssueMixin, TemplateView):
-    """The articles of one page."""
+    """The articles of one page, beside its picture where there is one that shows nothing unpublished."""
 
     template_name = "articles/page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the page, its articles and the pages beside it."""
-        pages = list(self.issue.pages.published().defer("raw").order_by("number"))
+        pages = list(self.issue.pages.published().pictured().defer(*DESK_PAGE_FIELDS).order_by("number"))
         place = next((place for place, page in enumerate(pages) if page.number == self.kwargs["number"]), None)
         if place is None:
             raise Http404("no such page")
@@ -78,7 +83,14 @@ class PageView(IssueMixin, TemplateView):
             page=pages[place],
             pages=pages,
             articles=articles,
+            zoom=_zoom(self.request),
+            zooms=ZOOMS,
             previous=pages[place - 1] if place else None,
             next=pages[place + 1] if place + 1 < len(pages) else None,
             **kwargs,
         )
+
+
+def _zoom(request: HttpRequest) -> str:
+    asked = request.GET.get("zoom", "")
+    return asked if asked in ZOOMS else "fit"
