@@ -86,8 +86,8 @@ def right_over(line: PrintedLine, frames: Sequence[Frame]) -> list[Frame]:
 
 
 def is_under_indent(line: PrintedLine, frame: Frame) -> bool:
-    """Whether a short line stands left of a frame of indented lines, as a paragraph's second line may."""
-    return 0 < frame.box.left - line.box.left < INDENT_EM * frame.size
+    """Whether a line begins within an indent of a frame's edge: one of them is too short to stand over the other."""
+    return abs(frame.box.left - line.box.left) < INDENT_EM * frame.size
 
 
 def continues(frame: Frame, line: PrintedLine, rules: Sequence[Box]) -> bool:

@@ -14,7 +14,7 @@ from articles.parser.printed import BAND, Box, PrintedLine
 from articles.parser.typeset import em
 from articles.parser.view import View
 
-LOOSE = 1.25
+LOOSE, ROOM_EM = 1.04, 0.8
 SPLIT_EM = 1.2
 SHIFT_EM = 0.5
 LARGE = 1.3
@@ -135,7 +135,7 @@ def runs(characters: Characters, text: str, start: int, stop: int) -> Iterator[t
     wide = last.box.right - first.box.left
     if (
         abs(last.baseline - first.baseline) < SHIFT_EM * first.size
-        and -first.size < wide < LOOSE * em(text[start:stop]) * first.size + first.size
+        and -first.size < wide < (LOOSE * em(text[start:stop]) + ROOM_EM) * first.size
     ):
         yield start, stop
         return

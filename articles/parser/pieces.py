@@ -13,6 +13,8 @@ from articles.parser.rows import Row
 from articles.parser.rules.subhead_mark import MARKED
 
 SURE_NAME = 10.0
+FEWEST_VERSES = 7
+WIDEST_VERSE_EM = 16.0
 FLUSH_EM, FULL_EM = 0.8, 2.2
 LONGEST_REST = 8
 
@@ -105,7 +107,37 @@ def gather(rows: list[Row], measures: list[Measure], roles: list[Role]) -> list[
     for row, measure, role in zip(rows, measures, roles, strict=True):
         pieces.extend(gatherer.take(row, measure, role))
     pieces.extend(gatherer.close())
-    return list(merge_heads(name_authors(list(join_wrapped(pieces)))))
+    return list(part_verses(list(merge_heads(name_authors(list(join_wrapped(pieces)))))))
+
+
+def part_verses(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Pieces in which many short lines in a row are a poem, each a paragraph; the first is its title if no author stands over it.
+
+    At the page's end many short lines are headlines that were drawn last.
+    """
+    above: Piece | None = None
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
+        signed = above is not None and above.kind is PieceKind.BYLINE
+        ends_page = following is None or following.kind in (PieceKind.FURNITURE, PieceKind.LABEL)
+        if is_verse(piece) and (signed or not ends_page):
+            title = 0 if signed else 1
+            if title:
+                yield piece_of(PieceKind.HEAD, piece.rows[:title], piece.measure)
+            yield from (piece_of(PieceKind.TEXT, (row,), piece.measure) for row in piece.rows[title:])
+        else:
+            yield piece
+        above = piece
+
+
+def is_verse(piece: Piece) -> bool:
+    """Whether a group of headline rows is too long to be one, and all its lines are narrow."""
+    return (
+        piece.kind is PieceKind.HEAD
+        and not piece.stray
+        and len(piece.rows) >= FEWEST_VERSES
+        and piece.width <= min(piece.measure, WIDEST_VERSE_EM)
+        and not any(row.doubled or MARKED.match(row.text) for row in piece.rows)
+    )
 
 
 def join_wrapped(pieces: list[Piece]) -> Iterator[Piece]:

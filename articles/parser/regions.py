@@ -16,6 +16,8 @@ LEVEL_EM = 0.8
 LARGE_GAP_EM = 1.0
 GUTTER_EM = 3.2
 STACK_EM = 1.4
+ACROSS = 1.25
+RISING_EM = 1.5
 SMALL_TITLE_LINES = 3
 SMALL_TITLE_CHARACTERS = 60
 
@@ -48,6 +50,7 @@ class Layout:
     """The frames of a page while they are sorted into regions."""
 
     body: float
+    measure: float
     rules: Sequence[Box]
     panels: Sequence[Box]
     regions: list[Region] = field(default_factory=list)
@@ -58,16 +61,15 @@ class Layout:
         return min(holding, key=lambda at: self.panels[at].width * self.panels[at].height, default=-1)
 
     def together(self, one: Box, other: Box) -> bool:
-        """Whether neither a panel's edge nor a rule over half their height divides two boxes side by side."""
+        """Whether neither a panel's edge nor a rule that rises over both divides two boxes side by side; rules between columns do not."""
         if self.panel(one) != self.panel(other):
             return False
         left, right = (one, other) if one.left < other.left else (other, one)
-        shorter = min(left.height, right.height)
         return not any(
             rule.height > rule.width
             and left.right - 3 <= rule.left <= right.left + 3
-            and rule.shared_height(left) > 0.5 * shorter
-            and rule.height > 1.3 * shorter
+            and rule.shared_height(left) > 0
+            and rule.top < min(left.top, right.top) - RISING_EM * self.body
             for rule in self.rules
         )
 
@@ -86,7 +88,7 @@ Step = Callable[[Frame, Sequence[Frame], dict[int, Region], Layout], Region | No
 
 def regions_of(frames: Sequence[Frame], body: float, rules: Sequence[Box], panels: Sequence[Box]) -> list[Region]:
     """The regions of a page in reading order; pictures are columns, too."""
-    layout = Layout(body, rules, panels)
+    layout = Layout(body, usual_measure(frames, body), rules, panels)
     large = [frame for frame in frames if frame.size > TITLE_SCALE * body]
     small = [frame for frame in frames if 0 < frame.size <= TITLE_SCALE * body]
     pictures = [frame for frame in frames if frame.is_picture]
@@ -97,6 +99,12 @@ def regions_of(frames: Sequence[Frame], body: float, rules: Sequence[Box], panel
     for region in layout.regions:
         region.columns = in_columns(region.columns)
     return in_order(layout.regions, body)
+
+
+def usual_measure(frames: Sequence[Frame], body: float) -> float:
+    """The width of the column in which most lines stand."""
+    widths = sorted(frame.box.width for frame in frames for _ in frame.lines if len(frame.lines) > SMALL_TITLE_LINES)
+    return widths[len(widths) // 2] if widths else 20 * body
 
 
 def place_columns(columns: Sequence[Frame], layout: Layout) -> None:
@@ -152,7 +160,7 @@ def add_small_titles(frames: Sequence[Frame], layout: Layout) -> list[Frame]:
     """Kickers, subtitles and labels in type hardly larger than the text join the headline; the other frames are columns."""
     columns = []
     for frame in frames:
-        group = next((group for group in layout.regions if is_small_title(frame, group, frames, layout)), None)
+        group = next((group for group in layout.regions if is_small_title(frame, group, layout)), None)
         if group is None:
             columns.append(frame)
         else:
@@ -160,7 +168,7 @@ def add_small_titles(frames: Sequence[Frame], layout: Layout) -> list[Frame]:
     return columns
 
 
-def is_small_title(frame: Frame, group: Region, frames: Sequence[Frame], layout: Layout) -> bool:
+def is_small_title(frame: Frame, group: Region, layout: Layout) -> bool:
     """Whether a frame of few words stands right over or under a headline, centred on it or set across columns."""
     if len(frame.lines) > SMALL_TITLE_LINES or frame.characters > SMALL_TITLE_CHARACTERS:
         return False
@@ -168,15 +176,10 @@ def is_small_title(frame: Frame, group: Region, frames: Sequence[Frame], layout:
     if not (over or under) or frame.lines[-1].text[-1] in "。；":
         return False
     head = group.head
+    across = frame.box.width > ACROSS * layout.measure
+    flush = over and abs(frame.box.left - head.left) < layout.body
     centred = abs(frame.box.middle - head.middle) < 1.5 * layout.body and frame.box.width < head.width + 4 * layout.body
-    beneath = [
-        other
-        for other in frames
-        if 0 < other.box.top - frame.box.bottom < UNDER_EM * layout.body
-        and other.box.shared_width(frame.box) > layout.body
-    ]
-    across = len(beneath) > 1
-    return over or across or (centred and frame.size > 1.04 * layout.body)
+    return across or flush or (centred and (over or frame.size > 1.04 * layout.body))
 
 
 def place_under(column: Frame, columns: Sequence[Frame], placed: dict[int, Region], layout: Layout) -> Region | None:
@@ -212,10 +215,23 @@ def place_beside(column: Frame, columns: Sequence[Frame], placed: dict[int, Regi
         region = placed.get(id(other))
         if region is None or not region.titles or abs(other.box.top - column.box.top) > LEVEL_EM * layout.body:
             continue
-        gap = -other.box.shared_width(column.box)
+        gap = -widened(other, columns, layout).shared_width(widened(column, columns, layout))
         if 0 <= gap < GUTTER_EM * layout.body and layout.together(other.box, column.box):
             found.append((off_centre(region, column, other, layout.body), region))
     return min(found, key=lambda item: item[0])[1] if found else None
+
+
+def widened(column: Frame, columns: Sequence[Frame], layout: Layout) -> Box:
+    """The box of a frame, made as wide as the one right under it where it holds but a line's end."""
+    if column.box.width > layout.measure / 2:
+        return column.box
+    under = [
+        other.box
+        for other in columns
+        if abs(other.box.left - column.box.left) < 3 * layout.body
+        and 0 <= other.box.top - column.box.bottom < BELOW_EM * layout.body
+    ]
+    return around((column.box, *under))
 
 
 def has_own_ceiling(column: Frame, columns: Sequence[Frame], layout: Layout) -> bool:

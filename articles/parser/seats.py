@@ -1,8 +1,9 @@
 """Where the rows of a PDF page stand in their columns, for the rules: in em, not in points."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.parser.printed import Box, PageSource, PrintedLine, around
 from articles.parser.typeset import em
@@ -10,6 +11,7 @@ from articles.parser.typeset import em
 INDENT_EM = (1.3, 3.2)
 INDENTED_SHARE = 0.04
 ENOUGH_LINES = 3
+FULL_SHARE = 0.85  # the lines that do not run over the column's edge
 LARGE = 1.18
 
 
@@ -94,7 +96,8 @@ def column_of(frame: int, frames: Mapping[int, Sequence[PrintedLine]], edges: Ma
     """The column that a frame stands in: the frame's own edges, or those of the tallest over or under a short one."""
     own = edges[frame]
     if len(frames[frame]) >= ENOUGH_LINES:
-        return own
+        rights = sorted(line.box.right for line in frames[frame])
+        return replace(own, right=rights[math.ceil(FULL_SHARE * (len(rights) - 1))])
     region = frames[frame][0].region
     size = frames[frame][0].size
     near = [

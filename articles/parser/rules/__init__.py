@@ -29,6 +29,7 @@ from articles.parser.rules import (
     signature_line,
     source_line,
     subhead_mark,
+    table_row,
 )
 from articles.parser.rules.seen import Seen, Weights
 
@@ -51,6 +52,7 @@ SIGN_RULES: tuple[Rule, ...] = (
     ("signature_line", signature_line.weigh),
     ("dateline_opens", dateline_opens.weigh),
     ("subhead_mark", subhead_mark.weigh),
+    ("table_row", table_row.weigh),
     ("label_mark", label_mark.weigh),
     ("byline_line", byline_line.weigh),
     ("bare_name", bare_name.weigh),

@@ -13,6 +13,8 @@ from articles.parser.seats import Seat
 TITLE: Weights = {
     Role.HEAD: 7.0, Role.STRAY: 3.0, Role.FIRST: -12.0, Role.MIDDLE: -12.0, Role.LAST: -12.0, Role.ONLY: -12.0,
 }  # fmt: skip
+LARGE_SCALE = 1.5
+LARGE: Weights = {**TITLE, Role.CREDIT: -15.0, Role.BYLINE: -15.0}
 INDENTED: Weights = {
     Role.FIRST: -0.2,
     Role.ONLY: -0.6,
@@ -67,7 +69,7 @@ def weigh(seen: Seen) -> Weights:
     if seat is None:
         return SILENT
     if seat.is_title:
-        return TITLE
+        return LARGE if seat.scale > LARGE_SCALE else TITLE
     total = dict(beginning(seat))
     said = [end(seat), HEAVY if seat.heavy else SILENT, NEW_REGION if seat.opens and seat.titled else SILENT]
     for weights in said:
