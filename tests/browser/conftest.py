@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from articles.roles import PERMISSIONS
 from tests.browser.faces import BROWSER_ARGS, CHROMIUM
 
 # Playwright keeps an event loop in this thread, which Django takes for an asynchronous caller.
@@ -30,6 +32,18 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=BROWSER_ARGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def _groups(browser: Browser, transactional_db: None) -> None:
+    """What the migration made and the test before has flushed.
+
+    ``serialized_rollback`` cannot bring it back: under Playwright's event loop Django hands out another connection
+    object than the one that remembers the rows (asgiref's ``Local``).
+    """
+    for name, codenames in PERMISSIONS.items():
+        permissions = Permission.objects.filter(content_type__app_label="articles", codename__in=codenames)
+        Group.objects.get_or_create(name=name)[0].permissions.set(permissions)
 
 
 @pytest.fixture

@@ -49,6 +49,23 @@ def open_draft(page: Page, headline: str) -> None:
     page.get_by_role("link", name=headline).click()
 
 
+def find(reader: Page, article: Article) -> None:
+    """From the front page to the article, its correspondent, its page, and to it again by a search."""
+    reader.goto("/")
+    reader.get_by_role("link", name="青蒲水库开闸春灌").first.click()
+    expect(reader.get_by_role("heading", name="青蒲水库开闸春灌")).to_be_visible()
+    expect(reader.get_by_text("一万八千亩秧田上水")).to_be_visible()
+    expect(reader.get_by_text("旧仓库里办书屋")).to_have_count(0)
+    reader.get_by_role("link", name="林小满").click()
+    reader.get_by_role("link", name="青蒲水库开闸春灌").click()
+    reader.get_by_role("link", name="第02版").first.click()
+    expect(reader).to_have_url(f"{reader.url.split('/issues')[0]}/issues/2026-03-06/2/")
+    reader.get_by_role("searchbox").fill("守着渠口")
+    reader.keyboard.press("Enter")
+    reader.get_by_role("link", name="青蒲水库开闸春灌").click()
+    expect(reader).to_have_url(f"{reader.url.split('/articles')[0]}{article.get_absolute_url()}")
+
+
 def test_walk_from_raw_page_to_reader(
     open_context: Callable[..., Page], article: Article, editor: User, reviewer: User, chief: User
 ) -> None:
@@ -88,16 +105,22 @@ def test_walk_from_raw_page_to_reader(
     article.refresh_from_db()
     assert article.status == Status.PUBLISHED
 
-    reader.goto("/")
-    reader.get_by_role("link", name="青蒲水库开闸春灌").first.click()
-    expect(reader.get_by_role("heading", name="青蒲水库开闸春灌")).to_be_visible()
-    expect(reader.get_by_text("一万八千亩秧田上水")).to_be_visible()
-    expect(reader.get_by_text("旧仓库里办书屋")).to_have_count(0)
-    reader.get_by_role("link", name="林小满").click()
-    reader.get_by_role("link", name="青蒲水库开闸春灌").click()
-    reader.get_by_role("link", name="第02版").first.click()
-    expect(reader).to_have_url(f"{reader.url.split('/issues')[0]}/issues/2026-03-06/2/")
-    reader.get_by_role("searchbox").fill("守着渠口")
-    reader.keyboard.press("Enter")
-    reader.get_by_role("link", name="青蒲水库开闸春灌").click()
-    expect(reader).to_have_url(f"{reader.url.split('/articles')[0]}{article.get_absolute_url()}")
+    find(reader, article)
+
+
+def test_typing_keeps_the_login(open_context: Callable[..., Page], article: Article, editor: User) -> None:
+    desk = open_context()
+    log_in(desk, "editor")
+    desk.clock.install()
+    open_draft(desk, "青蒲水库开闸春灌")
+    desk.wait_for_load_state()
+    asked: list[str] = []
+    desk.on("request", lambda request: asked.append(request.method))
+    desk.get_by_label("引题").fill("两万亩")
+    desk.clock.fast_forward("05:01")
+    with desk.expect_response(lambda response: response.request.method == "HEAD") as answer:
+        desk.get_by_label("引题").fill("两万亩秧田")
+    desk.get_by_label("引题").fill("两万亩秧田上水")
+    assert (answer.value.status, asked.count("HEAD")) == (200, 1)
+    desk.get_by_role("button", name="保存", exact=True).last.click()
+    expect(desk.get_by_text("已保存")).to_be_visible()

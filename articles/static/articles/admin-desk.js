@@ -1,4 +1,4 @@
-// The draft page: Ctrl+S saves, Ctrl+Enter saves and submits, leaving with unsaved changes asks first, the raw lines open where the article begins. The page works without it.
+// The draft page: Ctrl+S saves, Ctrl+Enter saves and submits, leaving with unsaved changes asks first, typing keeps the login, the raw lines open where the article begins. The page works without it.
 
 const lines = document.querySelector(".source .lines");
 const own = document.querySelector(".source .own");
@@ -13,10 +13,18 @@ const textOf = () => new URLSearchParams(new FormData(form)).toString();
 if (form) {
   const conflict = document.querySelector(".conflict");
   const before = conflict ? "" : textOf();
+  const renewal = 5 * 60 * 1000; // ms; a login ends after half an hour without a request
+  let renewed = Date.now();
   let leaving = false;
 
   form.addEventListener("submit", () => {
     leaving = true;
+  });
+  form.addEventListener("input", () => {
+    if (Date.now() - renewed > renewal) {
+      renewed = Date.now();
+      fetch(location.pathname, { method: "HEAD" }).catch(() => {});
+    }
   });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && textOf() !== before) {
