@@ -38,8 +38,8 @@ check: setup
 	$(BIN)/djade --check $$(git ls-files 'templates/*.html')
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	SECRET_KEY=$$(head -c 64 /dev/urandom | base64 -w 0) NEWSROOM_DATA=.data/check $(BIN)/python manage.py makemigrations --check
-	SECRET_KEY=$$(head -c 64 /dev/urandom | base64 -w 0) NEWSROOM_DATA=.data/check $(BIN)/python manage.py check --deploy --fail-level WARNING
+	SECRET_KEY=$$(head -c 64 /dev/urandom | base64 -w 0) NEWSROOM_DATA=.data/check DEBUG=off HTTPS=on $(BIN)/python manage.py makemigrations --check
+	SECRET_KEY=$$(head -c 64 /dev/urandom | base64 -w 0) NEWSROOM_DATA=.data/check DEBUG=off HTTPS=on $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 bench: setup
 	$(BIN)/python -m tests.bench.parser_bench
