@@ -65,7 +65,9 @@ def _summary() -> dict[str, Any]:
 
 def _open_pages() -> list[Page]:
     """The newest pages with open work, each with ``total`` and ``still_open``."""
+    # Found first, then counted: the pages of thirty years are not grouped to show twelve.
+    pages = Page.objects.filter(pk__in=Article.objects.open().values("page")).order_by("-issue__date", "number")
+    shown = [page.pk for page in pages.only("pk")[:PAGES_SHOWN]]
     is_open = Q(articles__status__in=OPEN)
-    pages = Page.objects.annotate(total=Count("articles"), still_open=Count("articles", filter=is_open))
-    newest_first = pages.filter(still_open__gt=0).order_by("-issue__date", "number")
-    return list(newest_first.select_related("issue__publication")[:PAGES_SHOWN])
+    counted = pages.annotate(total=Count("articles"), still_open=Count("articles", filter=is_open)).defer("raw")
+    return list(counted.filter(pk__in=shown).select_related("issue__publication"))
