@@ -65,9 +65,21 @@ class ArticleView(PaperMixin, TemplateView):
         return render(self.request, "articles/gone.html", context, status=410)
 
     def related(self) -> list[Article]:
-        """Articles of its own matter; the pieces of one that was continued are read with their beginning."""
-        found = related(self.article, limit=2 * RELATED)
-        return [article for article in found if article.continued_from_id is None][:RELATED]
+        """Articles of its matter on other pages; the pieces of one that was continued are read with their beginning."""
+        found = related(self.article, limit=4 * RELATED)
+        elsewhere = [article for article in found if article.page_id != self.article.page_id]
+        return [article for article in elsewhere if article.continued_from_id is None][:RELATED]
+
+    def jumps(self) -> dict[str, Page | None]:
+        """The pages that the jump lines name, where there is something to read."""
+        numbers = {"from": self.article.jump_from, "to": self.article.jump_to}
+        if not any(numbers.values()):
+            return {}
+        pages = self.article.page.issue.pages.published().defer(*DESK_PAGE_FIELDS)
+        readable = {page.number: page for page in pages.filter(number__in=filter(None, numbers.values()))}
+        for page in readable.values():
+            page.issue = self.article.page.issue  # at hand, with its publication
+        return {way: readable.get(number) for way, number in numbers.items() if number}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the article, its further pieces, and its neighbours on the page."""
@@ -82,5 +94,6 @@ class ArticleView(PaperMixin, TemplateView):
             previous=on_page[place - 1] if place else None,
             next=on_page[place + 1] if place + 1 < len(on_page) else None,
             related=self.related(),
+            jumps=self.jumps(),
             **kwargs,
         )

@@ -1,5 +1,7 @@
 """The article's own page."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -82,6 +84,23 @@ def test_withdrawn_article_is_gone_with_the_reason(cast: dict[str, Client], with
         response = client.get(withdrawn.get_absolute_url())
         html = response.content.decode()
         assert (response.status_code, "数字有误" in html, HIDDEN_TEXT in html) == (410, True, False)
+
+
+def test_an_article_that_jumps_names_the_page_and_leads_to_what_can_be_read_there(client: Client, db: None) -> None:
+    beginning = published(headline="黄花三变", page__number=1, jump_to=3)
+    told = re.compile(r'<p class="jump">(.*?)</p>')
+    assert told.findall(client.get(beginning.get_absolute_url()).content.decode()) == ["下转第3版"]
+    piece = published(headline="又见黄花", page__number=3, jump_from=1)
+    html = [client.get(article.get_absolute_url()).content.decode() for article in (beginning, piece)]
+    assert [told.findall(page) for page in html] == [
+        [f'<a href="{piece.page.get_absolute_url()}">下转第3版</a>'],
+        [f'<a href="{beginning.page.get_absolute_url()}">上接第1版</a>'],
+    ]
+
+
+def test_related_articles_are_not_those_listed_beside_it_anyway(client: Client, article: Article) -> None:
+    search.index(published(headline="水库开闸又放水", page=article.page, section=article.section))
+    assert client.get(article.get_absolute_url()).context["related"] == []
 
 
 def test_related_articles_are_shown(client: Client, article: Article) -> None:
