@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from articles.parser import classify, compose, match, measure, packages, pieces, refusals, rows, segment
+from articles.parser import classify, compose, match, measure, packages, pieces, refusals, rows, segment, zones
 from articles.parser.measure import Measure
 from articles.parser.pieces import Piece
 from articles.parser.printed import PageSource
@@ -88,6 +88,12 @@ def draft(sheet: Sheet) -> None:
     sheet.page = compose.compose(parts)
 
 
+def zone(sheet: Sheet) -> None:
+    """Where each article of a PDF page stands."""
+    if not isinstance(sheet.printed, str):
+        sheet.page = zones.with_zones(sheet.page, sheet.printed)
+
+
 STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("read", read),
     ("size", size),
@@ -98,6 +104,7 @@ STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("pair", pair),
     ("package", package),
     ("draft", draft),
+    ("zone", zone),
 )
 
 

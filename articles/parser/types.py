@@ -14,6 +14,10 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
 
 
+# Corners in per-cent of the page's width and height, from its left and top; clockwise.
+Polygon = tuple[tuple[float, float], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One non-blank raw line; ``number`` counts from 1 in the raw text."""
@@ -65,6 +69,7 @@ class Draft:
     ``lines`` are the numbers of all raw lines it was made from, ascending; ``confidence`` gives 0–1 for each of
     kicker, headline, subtitle, section, place, contributors and body; ``alternatives`` are the next best titles,
     best first; ``continued_from`` and ``continued_to`` are page numbers printed in a jump line.
+    For a page of a PDF ``zones`` are where it stands, ``pictures`` the indexes of its own in ``PageSource.pictures``.
     """
 
     kicker: str = ""
@@ -81,6 +86,8 @@ class Draft:
     alternatives: tuple[Title, ...] = ()
     continued_from: int | None = None
     continued_to: int | None = None
+    zones: tuple[Polygon, ...] = ()
+    pictures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
