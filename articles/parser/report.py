@@ -5,16 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from articles.parser.byline import split_role
 from articles.parser.classify import seen_rows
 from articles.parser.pipeline import Sheet
+from articles.parser.printed import PageSource
 from articles.parser.rules import RULES
 from articles.parser.types import Contributor, Draft, ParsedPage
 
 JsonValue = str | int | float | list["JsonValue"] | dict[str, "JsonValue"]
 
 
-def page_values(source: str, page: ParsedPage) -> dict[str, JsonValue]:
-    """A page in the form that ``score_pages.py --help`` describes."""
+def page_values(source: str, page: ParsedPage, printed: PageSource | None = None) -> dict[str, JsonValue]:
+    """A page in the form that ``score_pages.py --help`` describes; one of a PDF with its number there and its text."""
+    read: dict[str, JsonValue] = {"page": printed.number, "raw": printed.raw} if printed else {}
     return {
         "source": source,
+        **read,
         "labels": list(page.labels),
         "furniture": list(page.furniture),
         "leftover": list(page.leftover),
@@ -36,6 +39,7 @@ def draft_values(draft: Draft) -> dict[str, JsonValue]:
         "flags": [note.code for note in draft.notes],
         "confidence": dict(draft.confidence),
         "lines": [list(span) for span in ranges(draft.lines)],
+        **({"zones": [[list(corner) for corner in zone] for zone in draft.zones]} if draft.zones else {}),
     }
 
 

@@ -1,4 +1,4 @@
-"""Parse raw pages without storing anything: to look, to score, to explain."""
+"""Parse raw pages, texts and PDFs, without storing anything: to look, to score, to explain."""
 
 import json
 from argparse import ArgumentParser
@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 
 from articles.parser import parse_page
 from articles.parser.pipeline import run
+from articles.parser.printed import PageSource
+from articles.parser.read_pdf import UnreadablePdf, read_pdf
 from articles.parser.read_text import UnreadableText, decode
 from articles.parser.report import explained, page_values
-from articles.parser.types import Draft
+from articles.parser.types import Draft, ParsedPage
+from articles.pdf_errors import describe
 
 
 class Command(BaseCommand):
@@ -23,7 +26,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The command's options."""
-        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_("a text file, or a folder of them"))
+        parser.add_argument(
+            "paths", nargs="*", type=Path, metavar="PATH", help=_("a text file or PDF, or a folder of them")
+        )
         parser.add_argument("--json", action="store_true", help=_("print one JSON object a line"))
         parser.add_argument(
             "--explain", type=Path, metavar="FILE", help=_("print each line's role and the rules that spoke")
@@ -34,43 +39,56 @@ class Command(BaseCommand):
         if not paths and explain is None:
             raise CommandError(_("Give at least one file or folder, or --explain FILE."))
         if explain:
-            self.stdout.write("\n".join(explained(run(read(explain)))))
+            for printed in read(explain):
+                self.stdout.write("\n".join(explained(run(printed))))
         failed = [path for path in files(paths) if not self.show(path, as_json=options["json"])]
         if failed:
             raise CommandError(_("%(count)d files could not be read.") % {"count": len(failed)}, returncode=1)
 
     def show(self, path: Path, *, as_json: bool) -> bool:
-        """Print one page; tell whether it could be read."""
+        """Print the pages of a file; tell whether it could be read."""
         try:
-            page = parse_page(read(path))
+            pages = read(path)
         except CommandError as error:
             self.stderr.write(str(error))
             return False
+        for printed in pages:
+            self.show_page(path, printed, parse_page(printed), as_json=as_json)
+        return True
+
+    def show_page(self, path: Path, printed: str | PageSource, page: ParsedPage, *, as_json: bool) -> None:
+        """Print one page."""
+        source = None if isinstance(printed, str) else printed
         if as_json:
-            self.stdout.write(
-                json.dumps(page_values(str(path), page), ensure_ascii=False).encode("utf-8", "replace").decode()
-            )
-            return True
-        self.stdout.write(self.style.MIGRATE_HEADING(str(path)))
+            values = json.dumps(page_values(str(path), page, source), ensure_ascii=False)
+            self.stdout.write(values.encode("utf-8", "replace").decode())
+            return
+        self.stdout.write(self.style.MIGRATE_HEADING(f"{path} {source.number}" if source else str(path)))
         for number, draft in enumerate(page.articles, 1):
             self.stdout.write(summary(number, draft))
-        return True
 
 
 def files(paths: list[Path]) -> Iterator[Path]:
-    """The files that are meant: a folder stands for the text files in it and below it."""
+    """The files that are meant: a folder stands for the texts in it and below it, and the PDFs that have no text beside them."""
     for path in paths:
-        yield from sorted(path.rglob("*.txt")) if path.is_dir() else (path,)
+        if not path.is_dir():
+            yield path
+            continue
+        found = [file for file in path.rglob("*") if file.suffix.lower() in (".txt", ".pdf")]
+        yield from sorted(file for file in found if file.suffix == ".txt" or file.with_suffix(".txt") not in found)
 
 
-def read(path: Path) -> str:
-    """A file's text; a CommandError says in words why there is none."""
+def read(path: Path) -> list[str | PageSource]:
+    """The pages of a file: a text is one; a CommandError says in words why there is none."""
     try:
-        return decode(path.read_bytes())
+        content = path.read_bytes()
+        return [*read_pdf(content)] if b"%PDF" in content[:1024] else [decode(content)]
     except OSError as error:
         raise CommandError(
             _("%(path)s: cannot be opened (%(reason)s).") % {"path": path, "reason": error.strerror}
         ) from error
+    except UnreadablePdf as error:
+        raise CommandError(f"{path}: {describe(error.reason)}") from error
     except UnreadableText as error:
         raise CommandError(
             _("%(path)s: not a text file in UTF-8, UTF-16 or GB18030. Export the page as plain text and try again.")
