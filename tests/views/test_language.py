@@ -2,7 +2,7 @@
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 
 
 def choose(client: Client, **headers: str) -> tuple[int, str | None]:
@@ -32,6 +32,11 @@ def test_form_of_another_site_is_refused(origin: str) -> None:
     client = Client(enforce_csrf_checks=True)
     assert choose(client, Origin=origin) == (403, None)
     assert settings.LANGUAGE_COOKIE_NAME not in client.cookies
+
+
+@override_settings(CSRF_TRUSTED_ORIGINS=["https://news.example"])
+def test_form_of_a_trusted_origin_is_taken(client: Client) -> None:
+    assert choose(client, Origin="https://news.example") == (302, "/search/")
 
 
 def test_language_is_not_changed_by_get(client: Client) -> None:
