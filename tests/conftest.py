@@ -23,6 +23,7 @@ _PROJECT = Path(__file__).resolve().parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="write the results in tests/parser/goldens anew")
     parser.addoption("--write-addresses", action="store_true", help="write tests/addresses.txt from the site's answers")
 
 

@@ -8,11 +8,11 @@ from articles.parser.surnames import COMPOUND, SURNAMES
 from articles.parser.types import Contributor
 from articles.parser.typeset import HAN
 
-HOUSE = rf"(?:本报|本刊|本台|本网|新华社|中新社|《[^《》]{{2,8}}》|[{HAN}]{{2,6}}(?:报|网|社|台|周刊|杂志))?(?:评论部)?"
-ROLE_NAMES = r"(?:特约|实习|见习|首席|摄影|文字|驻[^记 ]{2,4})?(?:记者|通讯员|评论员|撰稿人?)|实习生|作者|编者|编辑|摄影|撰文|执笔|整理|[文图](?=[/／])"
-OWN_HOUSES = frozenset({"", "本报", "本刊", "本台", "本网", "新华社", "中新社"})
+HOUSE = rf"(?:本报|本報|本刊|本台|本网|新华社|中新社|《[^《》]{{2,8}}》|[{HAN}]{{2,6}}(?:报|网|社|台|周刊|杂志))?(?:评论部)?"
+ROLE_NAMES = r"(?:特约|实习|见习|首席|摄影|文字|驻[^记 ]{2,4})?(?:记者|記者|通讯员|通訊員|评论员|評論員|撰稿人?)|实习生|作者|编者|编辑|摄影|撰文|执笔|整理|[文图](?=[/／](?![图文摄]))"
+OWN_HOUSES = frozenset({"", "本报", "本報", "本刊", "本台", "本网", "新华社", "中新社"})
 ROLE = re.compile(rf"(?P<house>{HOUSE}) ?(?P<role>{ROLE_NAMES}) ?[：:/／]? ?")
-ANY_ROLE = re.compile("记者|通讯员|评论员|撰稿|实习生|作者|编者|编辑|摄影|撰文|执笔|整理|^[文图][/／]")
+ANY_ROLE = re.compile("记者|記者|通讯员|通訊員|评论员|撰稿|实习生|作者|编者|编辑|摄影|撰文|执笔|整理|^[文图][/／]")
 OPENS = re.compile(rf"^(?P<house>{HOUSE}) ?(?P<role>{ROLE_NAMES}) ?[：:/／]?")
 # 文 and 图 also end names (王建文): alone they are trailers only behind a space and a whole name.
 TRAILERS = re.compile(r" ?(?:文/图|文/摄|图/文|摄影报道|采写)$|(?<=[^ ]{2}) (?:文|图)$")

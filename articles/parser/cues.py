@@ -20,6 +20,7 @@ from articles.parser.words import PLACE, Vocabulary, pairs
 BANNER_EM = 1.5
 WIDE_EM = 6.0
 BARELY = 2
+NOTICE = re.compile(r"^.{0,8}(?:公告|公示|启事|声明|通告|讣告|更正|招聘)$")
 CAPTION_END = re.compile(r"摄(?:影报道)?(?:[（(][^（）]{2,12}[）)])?$")
 
 
@@ -97,6 +98,11 @@ def marked_head(gap: Gap) -> float:
     return any(MARKED.match(piece.rows[0].text) or NUMBERED.match(piece.rows[0].text) for piece in gap.heads)
 
 
+def notice(gap: Gap) -> float:
+    """The last head row announces a notice."""
+    return any(NOTICE.match(piece.rows[-1].text) for piece in gap.heads)
+
+
 def tall_head(gap: Gap) -> float:
     """Three head rows and more."""
     return any(len(piece.rows) > 2 for piece in gap.heads)
@@ -163,6 +169,7 @@ SEEN_CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("banner", 2.8, banner),
     ("narrow head", 1.5, narrow_head),
     ("marked head", -1.5, marked_head),
+    ("notice", 5.0, notice),
     ("tall head", 0.8, tall_head),
     ("signed", 2.3, signed),
     ("furniture", 1.0, lambda gap: gap.holds(PieceKind.FURNITURE)),

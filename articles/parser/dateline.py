@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from articles.parser.typeset import HAN
 
-HOUSES = (
-    rf"本报|本刊|本台|本网|新华社|新华网|中新社|中新网|人民网|央视网|中央社|[{HAN}]{{2,5}}(?:日报|晚报|时报)(?:社|讯)?"
-)
+HOUSES = rf"本报|本報|本刊|本台|本网|新华社|新华网|中新社|中新网|人民网|央视网|中央社|[{HAN}]{{2,5}}(?:日报|晚报|时报)(?:社|讯)?"
 PLACE = rf"(?:(?!记者|通讯员|消息|综合)[{HAN}、/·]){{0,12}}?"
 DAY = r"(?:\d{4} ?年 ?)?(?:\d{1,2} ?月 ?)?\d{1,2} ?日"
-KIND = r"(?:专|综合)?[讯电]"
+KIND = r"(?:专|综合)?[讯电訊電]"
 OPENS = re.compile(
     rf"^(?:综合|据)?(?:{HOUSES}) ?(?:{PLACE} ?(?:{DAY})? ?{KIND}(?=[ （(，。：]|$|[{HAN}“0-9])|{PLACE}(?:\d{{1,2}} ?月 ?\d{{1,2}} ?日)$)"
 )
@@ -33,7 +31,7 @@ class Dateline:
 
 def opens_with_dateline(text: str) -> bool:
     """Whether a line begins with a dateline or with its first part."""
-    return ("讯" in text or "电" in text or text.startswith(("本报", "新华社", "中新社"))) and OPENS.match(
+    return (any(kind in text for kind in "讯电訊電") or text.startswith(("本报", "新华社", "中新社"))) and OPENS.match(
         text
     ) is not None
 

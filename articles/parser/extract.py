@@ -36,7 +36,9 @@ def draft_of(story: Story) -> Draft:
 def blocks_of(piece: Piece) -> Iterator[Block]:
     """The blocks of a piece: a group of headline rows is one subhead for each line that does not go on below."""
     if piece.kind is not PieceKind.HEAD:
-        yield Block(BLOCK_KINDS.get(piece.kind, BlockKind.SUBHEAD), piece.text)
+        seat = piece.rows[0].seat
+        caption = seat is not None and seat.line.caption
+        yield Block(BlockKind.CAPTION if caption else BLOCK_KINDS.get(piece.kind, BlockKind.SUBHEAD), piece.text)
         return
     held: list[Row] = []
     for at, row in enumerate(piece.rows, 1):

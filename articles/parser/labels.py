@@ -15,7 +15,7 @@ def label_owners(stories: Sequence[Story], loose: Sequence[Loose], titled: Mappi
     owners: dict[int, Piece] = {}
     furniture = {item.at for item in loose if item.piece.kind is PieceKind.FURNITURE}
     for item in loose:
-        if item.piece.kind is not PieceKind.LABEL or beside_furniture(item.at, furniture, titled):
+        if item.piece.kind is not PieceKind.LABEL or is_page_label(item, furniture, titled):
             continue
         owner = nearest(item.at, stories, titled)
         if owner is not None:
@@ -23,10 +23,13 @@ def label_owners(stories: Sequence[Story], loose: Sequence[Loose], titled: Mappi
     return owners
 
 
-def beside_furniture(at: int, furniture: set[int], titled: Mapping[int, Unit]) -> bool:
-    """Whether a label has the folio on one side and no title on the other."""
+def is_page_label(item: Loose, furniture: set[int], titled: Mapping[int, Unit]) -> bool:
+    """Whether a label is the page's: bare beside the folio, or marked with the folio on one side and no title on the other."""
+    above, below = item.at - 1 in furniture, item.at + 1 in furniture
+    if item.piece.text.isalpha():
+        return above or below
     titles = {unit.at for unit in titled.values()}
-    return (at - 1 in furniture and at + 1 not in titles) or (at + 1 in furniture and at - 1 not in titles)
+    return (above and item.at + 1 not in titles) or (below and item.at - 1 not in titles)
 
 
 def nearest(at: int, stories: Sequence[Story], titled: Mapping[int, Unit]) -> int | None:

@@ -68,10 +68,10 @@ def lay_out(drawing: Drawing, number: int, left: float = 0.0) -> PageSource:
     drawn = picture_frames(drawing.pictures, lines, drawing.width * drawing.height)
     found = regions_of([*frames_of(lines, drawing.rules), *drawn], body, drawing.rules, drawing.panels)
     regions = [region for region in found if any(frame.lines for frame in region.frames)]
-    framed = [(at, frame, frame in region.titles) for at, region in enumerate(regions) for frame in region.frames]
+    framed = [(at, region, frame) for at, region in enumerate(regions) for frame in region.frames]
     ordered = tuple(
-        replace(line, title=title, frame=at, region=region)
-        for at, (region, frame, title) in enumerate(framed)
+        replace(line, title=frame in region.titles, caption=frame in region.captions, frame=at, region=number)
+        for at, (number, region, frame) in enumerate(framed)
         for line in frame.lines
     )
     return PageSource(

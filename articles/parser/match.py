@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from articles.parser.assignment import LARGEST, assign
-from articles.parser.cues import is_banner
+from articles.parser.cues import NOTICE, is_banner
 from articles.parser.pieces import Piece, PieceKind
 from articles.parser.segment import Loose, Story
 from articles.parser.telling import Page, Told, tell
@@ -74,7 +74,7 @@ def foreign(pair: Pair) -> float:
 
 def column_name(pair: Pair) -> float:
     """A few characters that no story uses: the name of a column rather than a headline."""
-    return is_column_name(pair.unit) and pair.likeness == pair.margin == 0
+    return is_column_name(pair.unit) and pair.likeness == pair.margin == 0 and not NOTICE.match(pair.unit.text)
 
 
 def narrow_beside(pair: Pair) -> float:
@@ -115,6 +115,7 @@ CUES: tuple[tuple[str, float, Callable[[Pair], float]], ...] = (
     ("inside", -0.7, lambda pair: pair.at(Position.INSIDE)),
     ("far", -1.7, lambda pair: pair.at(Position.FAR)),
     ("stories apart", -0.05, lambda pair: pair.apart),
+    ("a notice over its text", 3.0, lambda pair: pair.at(Position.BEFORE) and NOTICE.match(pair.unit.text) is not None),
     ("a column's name", -2.0, column_name),
     ("a caption", -1.2, lambda pair: pair.story.caption),
     ("unlike any", -0.8, lambda pair: pair.likeness == 0 and pair.margin == 0),

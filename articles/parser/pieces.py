@@ -1,5 +1,6 @@
 """Rows with roles to pieces: paragraphs, groups of headline rows, and the single lines between them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -14,6 +15,8 @@ from articles.parser.rules.subhead_mark import MARKED
 
 SURE_NAME = 10.0
 FEWEST_VERSES = 7
+FEWEST_UNMARKED = 5
+MARKS = re.compile(r"[，。；：！？、,.;:!?]")
 WIDEST_VERSE_EM = 16.0
 FLUSH_EM, FULL_EM = 0.8, 2.2
 LONGEST_REST = 8
@@ -117,7 +120,7 @@ def part_verses(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """
     above: Piece | None = None
     for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
-        signed = above is not None and above.kind is PieceKind.BYLINE
+        signed = piece.kind is PieceKind.TEXT or (above is not None and above.kind is PieceKind.BYLINE)
         ends_page = following is None or following.kind in (PieceKind.FURNITURE, PieceKind.LABEL)
         if is_verse(piece) and (signed or not ends_page):
             title = 0 if signed else 1
@@ -130,7 +133,9 @@ def part_verses(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def is_verse(piece: Piece) -> bool:
-    """Whether a group of headline rows is too long to be one, and all its lines are narrow."""
+    """Whether a paragraph has no mark at all, or a group of narrow headline rows is too long to be one."""
+    if piece.kind is PieceKind.TEXT:
+        return len(piece.rows) >= FEWEST_UNMARKED and not any(MARKS.search(row.text) for row in piece.rows)
     return (
         piece.kind is PieceKind.HEAD
         and not piece.stray

@@ -69,7 +69,8 @@ class PrintedLine:
     """One line as it stands on the page.
 
     ``size`` is its type size in points, ``font`` the font's name, ``colour`` 0xRRGGBB; ``upright`` is false for a
-    line that runs from top to bottom or is turned; ``title`` is true for headlines by type and place. ``frame`` numbers the column piece that it stands in, ``region``
+    line that runs from top to bottom or is turned; ``title`` is true for headlines and ``caption`` for
+    captions, by type and place. ``frame`` numbers the column piece that it stands in, ``region``
     the headline and columns that belong together by their places, both in reading order.
     """
 
@@ -81,6 +82,7 @@ class PrintedLine:
     colour: int = 0
     upright: bool = True
     title: bool = False
+    caption: bool = False
     frame: int = 0
     region: int = 0
 

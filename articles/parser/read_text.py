@@ -1,6 +1,7 @@
 """Bytes of a text file to text: the encodings that layout programs and archives leave behind."""
 
 import codecs
+import re
 from enum import StrEnum
 
 BOMS = (
@@ -26,7 +27,8 @@ MAGIC = (
 )
 SAMPLE = 65_536
 MOST_CONTROLS = 0.02
-COMMON = frozenset(
+MOST_READABLE = 0.9
+READABLE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u2027\x20-\x7e\r\n\t]")
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
 )
 
@@ -85,18 +87,18 @@ def strict(content: bytes, encoding: str) -> str:
 
 
 def wide_encoding(content: bytes) -> str:
-    """UTF-16 of one byte order if the bytes read as Chinese that way, else nothing."""
+    """UTF-16 of one byte order if the bytes read as Chinese that way, else nothing; line ends and digits leave NULs in it."""
     sample = content[: SAMPLE - SAMPLE % 2]
-    if len(sample) < 4 or len(content) % 2:
+    if len(content) % 2 or b"\0" not in sample:
         return ""
-    shares = {encoding: common_share(sample.decode(encoding, "ignore")) for encoding in ("utf-16-le", "utf-16-be")}
+    shares = {encoding: readable_share(sample.decode(encoding, "ignore")) for encoding in ("utf-16-le", "utf-16-be")}
     best = max(shares, key=shares.__getitem__)
-    return best if shares[best] > 0.05 else ""
+    return best if shares[best] > MOST_READABLE else ""
 
 
-def common_share(text: str) -> float:
-    """Which share of the text is one of the commonest Chinese characters."""
-    return sum(character in COMMON for character in text) / max(1, len(text))
+def readable_share(text: str) -> float:
+    """Which share of the text is Chinese, its marks, and printed ASCII."""
+    return len(READABLE.findall(text)) / max(1, len(text))
 
 
 def is_printed(text: str) -> bool:

@@ -11,6 +11,7 @@ from articles.parser.typeset import STOPS
 LARGEST_PAGE = 1_000_000  # characters: a broadsheet page holds some 15 000
 FULL_EM = 1.0
 FEWEST_BREAKS = 40
+FEWEST_LINES = 10
 LEAST_JOINED = 0.17
 GAP = "   "
 MOST_GAPS = 0.3
@@ -30,7 +31,7 @@ def mixed_columns(text: str, rows: Sequence[Row], measures: Sequence[Measure], p
     In the lines of one column more than half of the breaks fall into a word that stands elsewhere on the page, too.
     """
     gaps = sum(GAP in line.strip() for line in text.split("\n"))
-    if len(rows) >= FEWEST_BREAKS and gaps > MOST_GAPS * len(rows):
+    if len(rows) >= FEWEST_LINES and gaps > MOST_GAPS * len(rows):
         return True
     joined = [
         above.text[-1] + below.text[0] in pairs

@@ -4,6 +4,7 @@ Convention: a headline stands over its columns, or beside them; all its columns 
 picture; a panel drawn round them holds one article's frames or several whole articles.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,21 +19,26 @@ GUTTER_EM = 3.2
 STACK_EM = 1.4
 ACROSS = 1.25
 RISING_EM = 1.5
+CAPTION_EM = 2.0
+CAPTION_LINES = 8
+SMALL_TYPE = 0.95
+CAPTION_WORDS = re.compile(r"^(?:[▲▼△▽↑↓←→◀▶①-⑨]|(?:上|下|左|右)?图[：为一二三四①②③④])|摄(?:影报道)?[）)]?$")
 SMALL_TITLE_LINES = 3
 SMALL_TITLE_CHARACTERS = 60
 
 
 @dataclass(slots=True)
 class Region:
-    """The frames of a headline, from its top, and those of its columns in reading order."""
+    """The frames of a headline, from its top, those of its columns in reading order, and the captions of its pictures."""
 
     titles: list[Frame] = field(default_factory=list)
     columns: list[Frame] = field(default_factory=list)
+    captions: list[Frame] = field(default_factory=list)
 
     @property
     def frames(self) -> list[Frame]:
         """All its frames in reading order."""
-        return [*self.titles, *self.columns]
+        return [*self.titles, *self.columns, *self.captions]
 
     @property
     def box(self) -> Box:
@@ -97,7 +103,8 @@ def regions_of(frames: Sequence[Frame], body: float, rules: Sequence[Box], panel
     columns = sorted((*pictures, *small), key=lambda frame: (frame.box.top, frame.box.left))
     place_columns(columns, layout)
     for region in layout.regions:
-        region.columns = in_columns(region.columns)
+        region.captions = [frame for frame in region.columns if is_caption(frame, region, body)]
+        region.columns = in_columns([frame for frame in region.columns if frame not in region.captions])
     return in_order(layout.regions, body)
 
 
@@ -318,6 +325,23 @@ def place_over(column: Frame, columns: Sequence[Frame], placed: dict[int, Region
 
 
 STEPS: tuple[Step, ...] = (place_under, place_beside, place_below, place_right_of_head, place_over)
+
+
+def is_caption(frame: Frame, region: Region, body: float) -> bool:
+    """Whether a frame in small type, or with a caption's words, stands right under a picture of the region, or beside it."""
+    if frame.is_picture or len(frame.lines) > CAPTION_LINES:
+        return False
+    words = "".join(line.text for line in frame.lines)
+    if frame.size > SMALL_TYPE * body and not CAPTION_WORDS.search(words):
+        return False
+    return any(other.is_picture and touches(other.box, frame.box, CAPTION_EM * body) for other in region.columns)
+
+
+def touches(picture: Box, words: Box, reach: float) -> bool:
+    """Whether words stand right under or beside a picture."""
+    under = 0 <= words.top - picture.bottom + reach / 2 < 1.5 * reach and words.shared_width(picture) > 0.5 * words.width
+    beside = -reach < words.shared_width(picture) <= 0 and words.shared_height(picture) > 0.5 * words.height
+    return under or beside
 
 
 def in_columns(frames: Sequence[Frame]) -> list[Frame]:

@@ -63,13 +63,22 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftPicture:
+    """A picture of an article: its index in ``PageSource.pictures``, and what is printed of it."""
+
+    picture: int
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One article as the parser understood it.
 
     ``lines`` are the numbers of all raw lines it was made from, ascending; ``confidence`` gives 0–1 for each of
     kicker, headline, subtitle, section, place, contributors and body; ``alternatives`` are the next best titles,
     best first; ``continued_from`` and ``continued_to`` are page numbers printed in a jump line.
-    For a page of a PDF ``zones`` are where it stands, ``pictures`` the indexes of its own in ``PageSource.pictures``.
+    For a page of a PDF ``zones`` are where it stands, and ``pictures`` its own.
     """
 
     kicker: str = ""
@@ -87,7 +96,7 @@ class Draft:
     continued_from: int | None = None
     continued_to: int | None = None
     zones: tuple[Polygon, ...] = ()
-    pictures: tuple[int, ...] = ()
+    pictures: tuple[DraftPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

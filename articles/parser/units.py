@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from articles.parser.cues import NOTICE
 from articles.parser.organisations import is_organisation
 from articles.parser.pieces import Piece, PieceKind, piece_of
 from articles.parser.rows import Row
@@ -129,6 +130,7 @@ CUES: tuple[tuple[str, float, Callable[[Break], float]], ...] = (
     ("kicker below", 1.2, lambda between: opens_title(between.below)),
     ("kicker above", -1.5, lambda between: opens_title(between.above)),
     ("two offices", 5.0, lambda between: is_organisation(between.above.text) and is_organisation(between.below.text)),
+    ("notice below", 5.0, lambda between: NOTICE.match(between.below.text) is not None),
     ("broken word", -1.5, broken_word),
     ("column name below", 1.5, lambda between: column_name(between.below, between.likes_below)),
     ("column name above", -1.5, lambda between: column_name(between.above, between.likes_above)),

@@ -4,15 +4,19 @@ A zone holds the headline, text, captions and pictures of its article and nothin
 columns belong to it, so that a reader may click anywhere in it.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from articles.parser.printed import Box, PageSource, around
-from articles.parser.types import Draft, ParsedPage, Polygon
+from articles.parser.printed import Box, PageSource, PrintedLine, around
+from articles.parser.types import Draft, DraftPicture, ParsedPage, Polygon
+from articles.parser.typeset import tidy
 
 PAD_EM = 0.25
+CAPTION_EM = 3.0
+CREDIT = re.compile(r"(?:[（(]|(?<=[。！？]) ?|(?<= ))(?P<name>[^。！？（）()]{2,24})摄(?:影报道)?[）)]?$")
 BRIDGE_EM = 4.5
 Cell = tuple[int, int]
 Corner = tuple[int, int]
@@ -29,7 +33,8 @@ def with_zones(page: ParsedPage, source: PageSource) -> ParsedPage:
         foreign = [line.box for number, line in enumerate(source.lines, 1) if owners.get(number) != at]
         foreign += [picture.box for number, picture in enumerate(source.pictures) if number not in own]
         rectangles = bridged([*boxes[at], *(source.pictures[number].box for number in own)], foreign, source.body_size)
-        drafts.append(replace(draft, zones=tuple(outlines(rectangles, source)), pictures=own))
+        told = tuple(told_picture(number, draft, source) for number in own)
+        drafts.append(replace(draft, zones=tuple(outlines(rectangles, source)), pictures=told))
     return replace(page, articles=tuple(drafts))
 
 
@@ -44,6 +49,27 @@ def picture_owners(page: ParsedPage, source: PageSource) -> dict[int, int]:
         for number, picture in enumerate(source.pictures)
         if picture.region is not None and regions[picture.region]
     }
+
+
+def told_picture(number: int, draft: Draft, source: PageSource) -> DraftPicture:
+    """A picture with the caption nearest to it, and the credit at the caption's end."""
+    captions: defaultdict[int, list[PrintedLine]] = defaultdict(list)
+    for at in draft.lines:
+        line = source.lines[at - 1]
+        if line.caption:
+            captions[line.frame].append(line)
+    near = [lines for lines in captions.values() if distance(source.pictures[number].box, lines[0].box) < CAPTION_EM * source.body_size]
+    if not near:
+        return DraftPicture(number)
+    nearest = min(near, key=lambda lines: distance(source.pictures[number].box, lines[0].box))
+    text = tidy("".join(line.text for line in nearest))
+    credit = CREDIT.search(text)
+    return DraftPicture(number, text[: credit.start()].strip() if credit else text, credit["name"].strip() if credit else "")
+
+
+def distance(picture: Box, words: Box) -> float:
+    """How far words begin from a picture's lower edge or sides."""
+    return max(-picture.shared_width(words), -picture.shared_height(words), 0.0)
 
 
 def text_boxes(draft: Draft, source: PageSource) -> Iterator[Box]:

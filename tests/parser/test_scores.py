@@ -1,0 +1,40 @@
+"""The parser's scores on the sample pages, which lie beside the project."""
+
+import pytest
+
+from tests.parser.scores import SHARED, pages_of, score_pages
+
+FLOORS = {
+    "seed": dict.fromkeys(("found", "precision", "headline", "title", "names", "paragraphs", "untouched"), 1.0),
+    "county": {
+        "found": 0.97,
+        "precision": 0.96,
+        "headline": 0.93,
+        "title": 0.92,
+        "names": 0.95,
+        "paragraphs": 0.97,
+        "untouched": 0.80,
+    },
+    "central": {
+        "found": 0.92,
+        "precision": 0.90,
+        "headline": 0.82,
+        "title": 0.72,
+        "names": 0.89,
+        "paragraphs": 0.95,
+        "untouched": 0.50,
+    },
+}
+
+
+@pytest.mark.parametrize("folder", FLOORS)
+def test_scores_are_at_least_what_was_reached(folder: str) -> None:
+    pages = pages_of(folder)
+    if not pages:
+        pytest.skip(f"no sample pages in {SHARED}: set NEWSROOM_SHARED to their folder")
+
+    shares = score_pages(pages)
+
+    below = {name: shares[name] for name, floor in FLOORS[folder].items() if shares[name] < floor}
+    assert below == {}
+    assert shares["lost lines"] == 0
