@@ -29,8 +29,6 @@ SAMPLE = 65_536
 MOST_CONTROLS = 0.02
 MOST_READABLE = 0.9
 READABLE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u2027\x20-\x7e\r\n\t]")
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
-)
 
 
 class Unreadable(StrEnum):
