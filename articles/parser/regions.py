@@ -339,7 +339,9 @@ def is_caption(frame: Frame, region: Region, body: float) -> bool:
 
 def touches(picture: Box, words: Box, reach: float) -> bool:
     """Whether words stand right under or beside a picture."""
-    under = 0 <= words.top - picture.bottom + reach / 2 < 1.5 * reach and words.shared_width(picture) > 0.5 * words.width
+    under = (
+        0 <= words.top - picture.bottom + reach / 2 < 1.5 * reach and words.shared_width(picture) > 0.5 * words.width
+    )
     beside = -reach < words.shared_width(picture) <= 0 and words.shared_height(picture) > 0.5 * words.height
     return under or beside
 

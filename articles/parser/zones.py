@@ -58,13 +58,19 @@ def told_picture(number: int, draft: Draft, source: PageSource) -> DraftPicture:
         line = source.lines[at - 1]
         if line.caption:
             captions[line.frame].append(line)
-    near = [lines for lines in captions.values() if distance(source.pictures[number].box, lines[0].box) < CAPTION_EM * source.body_size]
+    near = [
+        lines
+        for lines in captions.values()
+        if distance(source.pictures[number].box, lines[0].box) < CAPTION_EM * source.body_size
+    ]
     if not near:
         return DraftPicture(number)
     nearest = min(near, key=lambda lines: distance(source.pictures[number].box, lines[0].box))
     text = tidy("".join(line.text for line in nearest))
     credit = CREDIT.search(text)
-    return DraftPicture(number, text[: credit.start()].strip() if credit else text, credit["name"].strip() if credit else "")
+    return DraftPicture(
+        number, text[: credit.start()].strip() if credit else text, credit["name"].strip() if credit else ""
+    )
 
 
 def distance(picture: Box, words: Box) -> float:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from articles.parser.types import BlockKind
 from tests.generator.page import GeneratedPage
-from tests.generator.prose import draw
+from tests.generator.prose import draw, person
 from tests.generator.story import Kind, Passage, Story
 
 WIDTH, HEIGHT = 1020, 1480
@@ -54,18 +54,29 @@ def random_look(rng: random.Random) -> Look:
     )
 
 
-def page_html(page: GeneratedPage, look: Look, rng: random.Random) -> tuple[str, list[int]]:
-    """The page as HTML, and the numbers of the stories that stand on it."""
+@dataclass(frozen=True, slots=True)
+class SetPage:
+    """A page as HTML, the numbers of the stories that stand on it, and the captions of those with a picture."""
+
+    html: str
+    stories: tuple[int, ...]
+    captions: dict[int, str]
+
+
+def set_page(page: GeneratedPage, look: Look, rng: random.Random) -> SetPage:
+    """The page, with as many of its stories as it has room for."""
     fit = [at for at, story in enumerate(page.stories) if story.headline and story.kind not in SKIPPED]
-    chosen = list(fitting(page.stories, fit, look))
-    rows = "".join(band(page.stories, part, look, rng) for part in bands(page.stories, chosen, look, rng))
+    chosen = tuple(fitting(page.stories, fit, look))
+    captions = {at: caption(rng) for at in chosen if rng.random() < look.pictured}
+    setter = Setter(page.stories, captions, look, rng)
+    rows = "".join(setter.band(part) for part in bands(page.stories, chosen, look, rng))
     folio = page.folio
     printed = f"{folio.date:%Y年%m月%d日}" if folio.date else ""
     head = f"<header><span>{printed}</span><span>{escape(folio.publication)}</span><span>第{folio.page:02}版</span></header>"
-    return (
-        f"<!doctype html><meta charset=utf-8><style>{style(look)}</style>{head}{rows}<footer>本版责编：李某某</footer>",
-        chosen,
+    html = (
+        f"<!doctype html><meta charset=utf-8><style>{style(look)}</style>{head}{rows}<footer>本版责编：李某某</footer>"
     )
+    return SetPage(html, chosen, captions)
 
 
 def fitting(stories: Sequence[Story], chosen: Sequence[int], look: Look) -> Iterator[int]:
@@ -100,44 +111,53 @@ def length(story: Story) -> int:
     return sum(len(block.text) for block in story.blocks)
 
 
-def band(stories: Sequence[Story], row: Sequence[tuple[int, int]], look: Look, rng: random.Random) -> str:
-    """One row of articles."""
-    total = WIDTH - 2 * MARGIN
-    column = (total - (look.columns - 1) * look.gutter) / look.columns
-    articles = "".join(
-        article(stories[at], wide, wide * column + (wide - 1) * look.gutter, look, rng) for at, wide in row
-    )
-    return f"<section>{articles}</section>"
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Sets the articles of one page."""
+
+    stories: Sequence[Story]
+    captions: dict[int, str]
+    look: Look
+    rng: random.Random
+
+    def band(self, row: Sequence[tuple[int, int]]) -> str:
+        """One row of articles."""
+        gutter = self.look.gutter
+        column = (WIDTH - 2 * MARGIN - (self.look.columns - 1) * gutter) / self.look.columns
+        return f"<section>{''.join(self.article(at, wide, wide * column + (wide - 1) * gutter) for at, wide in row)}</section>"
+
+    def article(self, at: int, wide: int, points: float) -> str:
+        """One article, so many columns and points wide."""
+        story = self.stories[at]
+        boxed = self.rng.random() < self.look.boxed
+        short = len(story.headline) < 16 and not story.kicker
+        upright = wide > 2 and short and self.rng.random() < self.look.vertical
+        size = min(30.0, 0.92 * points / max(len(story.headline), 6)) if wide > 1 else 15.0
+        label = f"<p class=label>■{escape(story.section)}</p>" if story.section else ""
+        headline = f"<h1 style='font-size:{22 if upright else max(size, 18):.1f}pt'>{escape(story.headline)}</h1>"
+        title = f"{label}<h2>{escape(story.kicker)}</h2>{headline}<h3>{escape(story.subtitle)}</h3>"
+        text = f"<div class=body style='columns:{wide - upright}'>{self.body(at)}</div>"
+        classes = " ".join(name for name, on in (("boxed", boxed), ("upright", upright)) if on)
+        return f"<article class='{classes}' style='width:{points:.1f}pt'><div class=title>{title}</div>{text}</article>"
+
+    def body(self, at: int) -> str:
+        """The text of an article, with its picture in the middle."""
+        story = self.stories[at]
+        signature, last = story.signature, len(story.passages) - 1
+        texts = [
+            passage_html(passage, signature.lead if not number else "", signature.tail if number == last else "")
+            for number, passage in enumerate(story.passages)
+        ]
+        if at in self.captions:
+            image = f"<img src={photo(self.rng)} style='height:{self.rng.randint(60, 140)}pt'>"
+            figure = f"<figure>{image}<figcaption>{self.captions[at]}</figcaption></figure>"
+            texts.insert((len(texts) + 1) // 2, figure)
+        return (f"<p class=byline>{escape(signature.byline)}</p>" if signature.byline else "") + "".join(texts)
 
 
-def article(story: Story, wide: int, points: float, look: Look, rng: random.Random) -> str:
-    """One article, so many columns and points wide."""
-    boxed = rng.random() < look.boxed
-    upright = wide > 2 and rng.random() < look.vertical and len(story.headline) < 16 and not story.kicker
-    size = min(30.0, 0.92 * points / max(len(story.headline), 6)) if wide > 1 else 15.0
-    label = f"<p class=label>■{escape(story.section)}</p>" if story.section else ""
-    title = f"{label}<h2>{escape(story.kicker)}</h2><h1 style='font-size:{max(size, 18):.1f}pt'>{escape(story.headline)}</h1><h3>{escape(story.subtitle)}</h3>"
-    if upright:
-        title = f"{label}<h1 style='font-size:22pt'>{escape(story.headline)}</h1><h3>{escape(story.subtitle)}</h3>"
-    inner = (
-        f"<div class=title>{title}</div><div class=body style='columns:{wide - upright}'>{body(story, look, rng)}</div>"
-    )
-    classes = " ".join(name for name, on in (("boxed", boxed), ("upright", upright)) if on)
-    return f"<article class='{classes}' style='width:{points:.1f}pt'>{inner}</article>"
-
-
-def body(story: Story, look: Look, rng: random.Random) -> str:
-    """The text of an article."""
-    signature = story.signature
-    byline = f"<p class=byline>{escape(signature.byline)}</p>" if signature.byline else ""
-    last = len(story.passages) - 1
-    texts = [
-        passage_html(passage, signature.lead if not at else "", signature.tail if at == last else "")
-        for at, passage in enumerate(story.passages)
-    ]
-    if rng.random() < look.pictured and len(texts) > 2:
-        texts.insert(rng.randrange(1, len(texts)), f"<img src={photo(rng)} style='height:{rng.randint(60, 140)}pt'>")
-    return byline + "".join(texts)
+def caption(rng: random.Random) -> str:
+    """What stands under a picture."""
+    return f"图为{draw(rng, ('村民在田间劳动', '工人在车间忙碌', '学生在操场上活动'))}。{person(rng)} 摄"
 
 
 def photo(rng: random.Random) -> str:
@@ -172,5 +192,6 @@ h2:empty, h3:empty {{ display: none }}
 .body {{ column-gap: {look.gutter}pt; {rule} text-align: justify; orphans: 1; widows: 1 }}
 .text {{ text-indent: 2em }} .subhead {{ text-align: center; font-weight: bold }}
 .upright {{ display: flex; gap: 10pt }} .upright .title {{ writing-mode: vertical-rl; text-align: left }} .upright .body {{ flex: 1 }}
-img {{ display: block; width: 100%; margin: 4pt 0; break-inside: avoid }}
+figure {{ margin: 4pt 0; break-inside: avoid }} img {{ display: block; width: 100% }}
+figcaption {{ font-size: 0.9em; margin-top: 2pt }}
 """
