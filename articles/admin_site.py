@@ -21,6 +21,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 SHOWING = ("index", "app_list", "view_on_site", "jsi18n", "autocomplete")
 OPEN = (Status.DRAFT, Status.SUBMITTED, Status.REVIEWED, Status.APPROVED)
 PAGES_SHOWN = 12
+NEWEST_PAGES = 200
 REVISIONS_SHOWN = 8
 
 
@@ -58,9 +59,17 @@ def _summary() -> dict[str, Any]:
     return {
         "steps": [(status, status.label, counts.get(status, 0)) for status in OPEN],
         "open_total": sum(counts.values()),
+        "bare_pages": _bare_pages(),
         "open_pages": _open_pages(),
         "latest": Revision.objects.select_related("article", "actor").order_by("-pk")[:REVISIONS_SHOWN],
     }
+
+
+def _bare_pages() -> list[Page]:
+    """Those of the newest pages of which the parser made no article: no queue would show them."""
+    newest = Page.objects.order_by("-issue__date", "number").values_list("pk", flat=True)[:NEWEST_PAGES]
+    bare = Page.objects.filter(pk__in=list(newest), articles=None)
+    return list(bare.defer("raw").select_related("issue__publication").order_by("-issue__date", "number"))
 
 
 def _open_pages() -> list[Page]:

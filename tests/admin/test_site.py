@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from articles.models import Article, ImportBatch, ImportFile, Page, Publication, Revision, Status
 from articles.models.revision import Action, record
-from tests.factories import BylineFactory, SectionFactory, UnitFactory
+from tests.factories import BylineFactory, PageFactory, SectionFactory, UnitFactory
 
 STAFF = ("viewer", "editor", "reviewer", "chief", "operator")
 OWN_ACCOUNT = {"login", "logout", "password_change", "password_change_done"}
@@ -111,6 +111,14 @@ def test_no_page_has_a_style_or_script_of_its_own(cast: dict[str, Client], artic
     for address in addresses:
         page = cast["chief"].get(address).content.decode()
         assert re.findall(r"<style|style=|<script(?![^>]*\bsrc=)|\son\w+=", page) == []
+
+
+def test_overview_shows_a_page_of_which_no_article_was_made(cast: dict[str, Client], article: Article) -> None:
+    bare = PageFactory.create(issue=article.page.issue, number=7)
+    for person in ("viewer", "editor", "operator"):
+        page = cast[person].get("/admin/").content.decode()
+        named = re.findall(r'href="/admin/articles/page/(\d+)/change/"[^\n]*\n\s*<strong class="bare">(.*?)<', page)
+        assert named == [(str(bare.pk), "没有拆出稿件，请看原因")]
 
 
 def test_overview_counts_open_work_and_leads_to_it(cast: dict[str, Client], article: Article) -> None:
