@@ -18,10 +18,13 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 _HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: what Playwright's event loop does to ``serialized_rollback`` (see below) must hit no other."""
     for item in items:
         if _HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: _HERE in item.path.parents)
 
 
 @pytest.fixture(scope="session")
