@@ -175,6 +175,7 @@ SEEN_CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("furniture", 1.0, lambda gap: gap.holds(PieceKind.FURNITURE)),
     ("barely begun", -1.0, barely_begun),
     ("caption", 2.5, caption),
+    ("letter or caption", 2.5, lambda gap: gap.below.text.startswith(("编辑同志", "图为"))),
     ("opening phrase", 2.0, lambda gap: OPENING_PHRASE.match(gap.below.text) is not None),
     ("elsewhere", 2.0, elsewhere),
     ("quotation", -0.8, lambda gap: gap.below.text[0] in "“‘"),

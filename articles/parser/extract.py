@@ -35,9 +35,9 @@ def draft_of(story: Story) -> Draft:
 
 def blocks_of(piece: Piece) -> Iterator[Block]:
     """The blocks of a piece: a group of headline rows is one subhead for each line that does not go on below."""
-    if piece.kind is not PieceKind.HEAD:
-        seat = piece.rows[0].seat
-        caption = seat is not None and seat.line.caption
+    seat = piece.rows[0].seat
+    caption = seat is not None and seat.line.caption
+    if piece.kind is not PieceKind.HEAD or caption:
         yield Block(BlockKind.CAPTION if caption else BLOCK_KINDS.get(piece.kind, BlockKind.SUBHEAD), piece.text)
         return
     held: list[Row] = []
@@ -81,10 +81,11 @@ def lead(draft: Draft) -> Draft:
 def sign(draft: Draft, bylines: Sequence[Piece]) -> Draft:
     """The people of author lines and of the signature at the end; those of the dateline come first."""
     named = tuple(person for piece in bylines for person in read_contributors(piece.text))
-    text, signed = split_signature(draft.body[-1].text) if draft.body else ("", ())
+    last = max((at for at, block in enumerate(draft.body) if block.kind is not BlockKind.CAPTION), default=len(draft.body) - 1)
+    text, signed = split_signature(draft.body[last].text) if draft.body else ("", ())
     if signed:
-        body = (*draft.body[:-1], replace(draft.body[-1], text=text)) if text else draft.body[:-1]
-        draft = replace(draft, body=body)
+        kept = (replace(draft.body[last], text=text),) if text else ()
+        draft = replace(draft, body=(*draft.body[:last], *kept, *draft.body[last + 1 :]))
     return replace(draft, contributors=distinct((*draft.contributors, *named, *signed)))
 
 

@@ -23,6 +23,7 @@ TOKEN = rf"(?:{PART}|(?<=[版 ：:]){NAME}|(?<![^ ]){NAME}(?= )|{NAME}(?={PAGE})
 FOLIO = re.compile(rf"^(?=.*{PART}){TOKEN}(?:[ ：:]?{TOKEN})*$")
 # Most lines hold none of these, and need not be tried against the long pattern.
 SIGN = re.compile(r"版|\d{4} ?年 ?\d|\d{4}[-./]\d|星期|周[一二三四五六日]|农历|月[初十廿]|刊|CN|发代号|总第|热线")
+BARE_PAGE = re.compile(r"^(?:0\d|[A-D]0?\d{1,2})$")
 PAPER = re.compile(rf"[{HAN}]{{1,8}}(?:日报|晚报|时报|早报|晨报|周报|商报|农报|导报|新报|报|周刊)$")
 EDITORS = re.compile(
     r"^[本一二三四五六七八九十\d]{0,2}版?(?:责编|责任编辑|值班(?:总编|编辑|主任)|本版编辑|编辑|版式(?:设计)?|美编|校对|组版|审读|终审|监制|统筹)"
@@ -36,6 +37,8 @@ MOST_NAMES = 3
 
 def is_folio(text: str) -> bool:
     """Whether a line is a part of the folio: a full date, a page number, or both with names between."""
+    if BARE_PAGE.match(text):
+        return True
     if len(text) > LONGEST_FOLIO or not SIGN.search(text):
         return False
     return FOLIO.match(text) is not None or (NUMBERS.search(text) is not None and "。" not in text)

@@ -29,6 +29,11 @@ class Frame:
         return self.lines[0].size if self.lines else 0.0
 
     @property
+    def is_upright(self) -> bool:
+        """Whether its lines run from left to right."""
+        return all(line.upright for line in self.lines)
+
+    @property
     def is_picture(self) -> bool:
         """Whether it is a picture."""
         return not self.lines
@@ -87,7 +92,7 @@ def right_over(line: PrintedLine, frames: Sequence[Frame]) -> list[Frame]:
 
 def is_under_indent(line: PrintedLine, frame: Frame) -> bool:
     """Whether a line begins within an indent of a frame's edge: one of them is too short to stand over the other."""
-    return abs(frame.box.left - line.box.left) < INDENT_EM * frame.size
+    return same_size(frame.lines[-1], line) and abs(frame.box.left - line.box.left) < INDENT_EM * line.size
 
 
 def continues(frame: Frame, line: PrintedLine, rules: Sequence[Box]) -> bool:

@@ -14,6 +14,7 @@ ENOUGH = 3.5
 ALIKE_EM = 1.0
 FEWEST_ALIKE = 3
 WIDER_EM = 3.0
+OVERHANGING = CLOSERS + "，。、；：！？"
 NARROWEST = 16  # half-ems: no paper sets text in columns under eight em
 
 
@@ -114,7 +115,7 @@ def torn(row: Row, following: Row, measure: float) -> bool:
     """Whether an extractor tore one printed line in two: at a digit or letter, or before a mark that hangs over."""
     if row.seat is not None:
         return False
-    if not following.text.strip(CLOSERS):
+    if not following.text.strip(OVERHANGING):
         return True
     together = row.width + following.width
     opens = row.text[-1] in "“（《"
@@ -148,5 +149,5 @@ def mend(rows: list[Row], found: list[Measure]) -> tuple[list[Row], list[Measure
 def joined(row: Row, rest: Row) -> Row:
     """One row of the two parts of a torn one."""
     text = tidy(f"{row.text} {rest.text}")
-    width = row.width + (rest.width if rest.text.strip(CLOSERS) else 0.0)
+    width = row.width + (rest.width if rest.text.strip(OVERHANGING) else 0.0)
     return replace(row, lines=row.lines + rest.lines, text=text, width=width)

@@ -141,7 +141,7 @@ def is_verse(piece: Piece) -> bool:
         and not piece.stray
         and len(piece.rows) >= FEWEST_VERSES
         and piece.width <= min(piece.measure, WIDEST_VERSE_EM)
-        and not any(row.doubled or MARKED.match(row.text) for row in piece.rows)
+        and not any(row.doubled or MARKED.match(row.text) or (row.seat and row.seat.is_title) for row in piece.rows)
     )
 
 

@@ -1,7 +1,6 @@
 """Pages that are not taken apart: too large for a page, or with the columns' lines mixed up."""
 
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
 from articles.parser.measure import Measure
 from articles.parser.rows import Row
@@ -12,7 +11,11 @@ LARGEST_PAGE = 1_000_000  # characters: a broadsheet page holds some 15 000
 FULL_EM = 1.0
 FEWEST_BREAKS = 40
 FEWEST_LINES = 10
-LEAST_JOINED = 0.17
+LEAST_JOINED = 0.2
+MANY_BREAKS = 150
+HARDLY_JOINED = 0.13
+CHANCE = 0.03
+MOST_COLUMNS = 8
 GAP = "   "
 MOST_GAPS = 0.3
 
@@ -26,19 +29,28 @@ def too_large(text: str) -> ParsedPage | None:
 
 
 def mixed_columns(text: str, rows: Sequence[Row], measures: Sequence[Measure], pairs: Collection[str]) -> bool:
-    """Whether the extractor read across the columns: lines hold wide gaps, or words do not go on from line to line.
+    """Whether the extractor read across the columns: lines hold wide gaps, or words go on a few lines further down.
 
-    In the lines of one column more than half of the breaks fall into a word that stands elsewhere on the page, too.
+    In the lines of one column about half of the breaks fall into a word that stands elsewhere on the page, too; in
+    those of mixed columns few do, and more do if each line is held against the second, third … line below it.
     """
     gaps = sum(GAP in line.strip() for line in text.split("\n"))
     if len(rows) >= FEWEST_LINES and gaps > MOST_GAPS * len(rows):
         return True
-    joined = [
-        above.text[-1] + below.text[0] in pairs
-        for (above, below), measure in zip(pairwise(rows), measures, strict=False)
-        if goes_on(above, measure) and (above.text[-1] + below.text[0]).isalpha()
-    ]
-    return len(joined) >= FEWEST_BREAKS and sum(joined) < LEAST_JOINED * len(joined)
+    inner = [at for at, (row, measure) in enumerate(zip(rows, measures, strict=True)) if goes_on(row, measure)]
+    if len(inner) < FEWEST_BREAKS:
+        return False
+    shares = [joined_share(rows, inner, apart, pairs) for apart in range(1, MOST_COLUMNS + 1)]
+    if len(inner) >= MANY_BREAKS and shares[0] < HARDLY_JOINED:
+        return True
+    return shares[0] < LEAST_JOINED and max(shares[1:]) > 2 * shares[0] + CHANCE
+
+
+def joined_share(rows: Sequence[Row], inner: Sequence[int], apart: int, pairs: Collection[str]) -> float:
+    """The share of lines whose last character makes a pair of the page with the first of the line so far below."""
+    across = [rows[at].text[-1] + rows[at + apart].text[0] for at in inner if at + apart < len(rows)]
+    words = [pair in pairs for pair in across if pair.isalpha()]
+    return sum(words) / max(1, len(words))
 
 
 def goes_on(row: Row, measure: Measure) -> bool:

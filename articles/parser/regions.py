@@ -145,22 +145,25 @@ def title_groups(frames: Iterable[Frame], layout: Layout) -> list[Region]:
             groups.append(Region([frame]))
         else:
             group.titles.append(frame)
+    for group in groups:
+        if not group.titles[0].is_upright:  # vertical lines are read from the right
+            group.titles.sort(key=lambda frame: -frame.box.left)
     return groups
 
 
 def stands_under(frame: Frame, title: Frame, layout: Layout) -> bool:
-    """Whether a frame stands close under another and mostly within its width, or round it."""
-    gap = frame.box.top - title.box.bottom
-    near = -0.5 * layout.body < gap < STACK_EM * max(min(frame.size, title.size), layout.body)
+    """Whether a frame goes on with a headline: close under it and mostly within its width, or beside a vertical one."""
+    if layout.panel(frame.box) != layout.panel(title.box) or frame.is_upright != title.is_upright:
+        return False
+    reach = STACK_EM * max(min(frame.size, title.size), layout.body)
+    if not frame.is_upright:
+        shared = frame.box.shared_height(title.box)
+        return -reach < frame.box.shared_width(title.box) < layout.body and shared > 0.6 * min(
+            frame.box.height, title.box.height
+        )
+    near = -0.5 * layout.body < frame.box.top - title.box.bottom < reach
     shared = frame.box.shared_width(title.box)
-    upright = frame.lines[0].upright and title.lines[0].upright
-    return (
-        upright
-        and near
-        and shared > 0.6 * min(frame.box.width, title.box.width)
-        and not layout.ruled_off(title.box, frame.box)
-        and layout.panel(frame.box) == layout.panel(title.box)
-    )
+    return near and shared > 0.6 * min(frame.box.width, title.box.width) and not layout.ruled_off(title.box, frame.box)
 
 
 def add_small_titles(frames: Sequence[Frame], layout: Layout) -> list[Frame]:
@@ -195,6 +198,7 @@ def place_under(column: Frame, columns: Sequence[Frame], placed: dict[int, Regio
         region
         for region in layout.regions
         if region.titles
+        and region.titles[0].is_upright
         and region.head.bottom <= column.box.top + layout.body / 2
         and region.head.shared_width(column.box) > layout.body
     ]

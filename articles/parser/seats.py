@@ -21,7 +21,8 @@ class Seat:
 
     ``indent`` and ``short`` are how far it stands from the column's left and right edge, ``measure`` is the column's
     width, ``scale`` the type size beside that of running text. ``indents`` tells whether the page indents its
-    paragraphs, ``titled`` whether the region has a headline, ``opens`` whether it is the region's first line of text.
+    paragraphs, ``titled`` whether the region has a headline, ``opens`` whether it is the region's first line of text,
+    ``begins`` whether it is its frame's first.
     """
 
     line: PrintedLine
@@ -33,6 +34,7 @@ class Seat:
     indents: bool
     titled: bool
     opens: bool
+    begins: bool
     heavy: bool
 
     @property
@@ -86,6 +88,7 @@ def seats_of(page: PageSource) -> list[Seat]:
                 indents=indents,
                 titled=line.region in titled,
                 opens=opens,
+                begins=line is frames[line.frame][0],
                 heavy=line.bold and line.font != font,
             )
         )

@@ -5,8 +5,8 @@ The weights were fitted to the titles of one half of the sample pages and confir
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations_with_replacement, pairwise
+from dataclasses import dataclass, replace
+from itertools import combinations_with_replacement, groupby, pairwise
 
 from articles.parser.organisations import is_organisation
 from articles.parser.reflow import join_title
@@ -99,6 +99,8 @@ CUES: tuple[tuple[str, float, Callable[[Reading], bool]], ...] = (
 def readings(rows: Sequence[Row], setting: Setting) -> list[Reading]:
     """All ways to read the rows, top to bottom or bottom to top as some programs draw them, best first."""
     if len(rows) > MOST_ROWS:
+        rows = in_sizes(rows)
+    if len(rows) > MOST_ROWS:
         return [Reading("", "", join_title(rows), "")]
     found = list(partitions(rows, setting, turned=False))
     if len(rows) > 1 and rows[0].seat is None:
@@ -118,6 +120,13 @@ def partitions(rows: Sequence[Row], setting: Setting, *, turned: bool) -> Iterat
         weight += sum(junction_weight(above, below, setting) for part in parts for above, below in pairwise(part))
         weight += label_weight(title.label, setting) + (setting.turned if turned else 0.0) + type_weight(parts)
         yield Reading(label, kicker, headline, subtitle, weight, turned)
+
+
+def in_sizes(rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows of a PDF in which those of one type size that follow each other are one; of a text, as they are."""
+    sized = [(row.seat.line.size, row) for row in rows if row.seat is not None]
+    runs = [[row for _, row in run] for _, run in groupby(sized, key=lambda item: round(item[0], 1))]
+    return [replace(run[0], text=join_title(run)) for run in runs] or rows
 
 
 def type_weight(parts: Sequence[Sequence[Row]]) -> float:

@@ -56,6 +56,8 @@ ANYWHERE: Weights = {
     Role.STRAY: -6.0,
 }
 HEAVY: Weights = {Role.HEAD: 2.0, Role.MIDDLE: -1.5, Role.LAST: -1.5}
+CAPTION_OPENS: Weights = {Role.FIRST: 0.0, Role.ONLY: 0.0, Role.MIDDLE: -12.0, Role.LAST: -12.0, Role.HEAD: -8.0, Role.STRAY: -8.0}
+CAPTION_GOES_ON: Weights = {Role.FIRST: -8.0, Role.ONLY: -8.0, Role.HEAD: -8.0, Role.STRAY: -8.0}
 SHORT_EM = 2.2
 BROKEN_OFF: Weights = {Role.FIRST: -3.5, Role.MIDDLE: -3.5}
 FULL_EM = 0.8
@@ -68,6 +70,8 @@ def weigh(seen: Seen) -> Weights:
     seat = seen.row.seat
     if seat is None:
         return SILENT
+    if seat.line.caption:
+        return CAPTION_OPENS if seat.begins else CAPTION_GOES_ON
     if seat.is_title:
         return LARGE if seat.scale > LARGE_SCALE else TITLE
     total = dict(beginning(seat))
