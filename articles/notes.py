@@ -20,6 +20,9 @@ MESSAGES = {
     "section-unsure": _("The section is a guess: check the column label on the page."),
     "unreadable-characters": _("There are characters that could not be read: compare with the printed page."),
     "folio-differs": _("The page prints another date or page number than it was imported with."),
+    "only-in-text": _("The text file beside the PDF has lines that the PDF has not: compare them."),
+    "only-in-pdf": _("The PDF has lines that the text file beside it has not: compare them."),
+    "text-unreadable": _("The text file beside the PDF was not compared."),
     "field-cut": _("A field was too long to keep whole: compare it with the raw lines."),
 }
 

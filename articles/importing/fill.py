@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from articles.body import from_blocks
+from articles.importing.printed import Printed
 from articles.lines import to_ranges
 from articles.models import Article
 from articles.parser.types import Draft, Note, Title
@@ -13,32 +14,36 @@ from articles.people import MAX_NAME
 # What an article is made of; a new text that changes none of it leaves the article as it is.
 CONTENT = (
     *("position", "kicker", "headline", "subtitle", "place", "dateline", "body"),
-    *("source_lines", "alternatives", "jump_from", "jump_to"),
+    *("source_lines", "zones", "alternatives", "jump_from", "jump_to"),
 )
+PICTURE = "order digest width height left top right bottom caption credit".split()
 REMARKS = ("notes", "note_count", "confidence")
 LENGTHS = {"kicker": 300, "headline": 300, "subtitle": 300, "place": 50, "dateline": 100}  # as in the model
 
 
 def content_of(article: Article) -> dict[str, Any]:
-    """The article's content, with the section by its name and bylines as (role, name)."""
+    """The article's content, with the section by its name and bylines as (role, name) and pictures as rows."""
     return {name: getattr(article, name) for name in CONTENT} | {
         "section": article.section.name if article.section else "",
         "bylines": [(byline.role, byline.printed_name) for byline in article.bylines.all()],
+        "pictures": [{name: getattr(picture, name) for name in PICTURE} for picture in article.pictures.all()],
     }
 
 
-def content_from(draft: Draft, position: int, raw: str) -> dict[str, Any]:
+def content_from(draft: Draft, position: int, raw: str, printed: Printed | None = None) -> dict[str, Any]:
     """The draft's content in the form of ``content_of``."""
     return {
         "position": position,
         **{name: getattr(draft, name)[:length] for name, length in LENGTHS.items()},
         "body": from_blocks(draft.body),
         "source_lines": to_ranges(draft.lines, raw),
+        "zones": printed.zones[position - 1] if printed else [],
         "alternatives": [_title(title, raw) for title in draft.alternatives],
         "jump_from": draft.continued_from,
         "jump_to": draft.continued_to,
         "section": draft.section[:MAX_NAME],
         "bylines": [(person.role, person.name) for person in draft.contributors if person.name.strip()],
+        "pictures": printed.pictures(position) if printed else [],
     }
 
 

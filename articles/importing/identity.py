@@ -66,6 +66,9 @@ class Identity:
     page_name: str = ""
 
 
+NOTHING = Identity()
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a page belongs."""
@@ -106,10 +109,11 @@ def agree(path: Identity, options: Identity) -> Identity:
     return Identity(options.date or path.date, options.page or path.page, path.page_name)
 
 
-def settle(path: Identity, options: Identity, folio: Folio) -> Place:
+def settle(path: Identity, options: Identity, folio: Folio, fallback: Identity = NOTHING) -> Place:
     """The page's date, number and name; the folio fills what path and options leave open. Raises FileError.
 
-    A folio may not gainsay the path, but an option counts more than the folio: folios have misprints.
+    A folio may not gainsay the path, but an option counts more than the folio: folios have misprints. ``fallback`` is what
+    holds where nothing else is said.
     """
     known = agree(path, options)
     for said, given, printed in ((path.date, options.date, folio.date), (path.page, options.page, folio.page)):
@@ -120,7 +124,7 @@ def settle(path: Identity, options: Identity, folio: Folio) -> Place:
                 )
                 % {"path": _words(said), "folio": _words(printed)}
             )
-    date, page = known.date or folio.date, known.page or folio.page
+    date, page = known.date or folio.date or fallback.date, known.page or folio.page or fallback.page
     if not date:
         raise FileError(_("The date of the page is not known. Name the file like 2024-07-23/03.txt, or give --date."))
     if not page:

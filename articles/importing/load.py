@@ -12,9 +12,10 @@ from articles.importing.fill import CONTENT, REMARKS, content_from, content_of, 
 from articles.importing.identity import Place
 from articles.importing.jumps import link_jumps
 from articles.importing.merge import merge
+from articles.importing.printed import NO_PICTURE, Printed
 from articles.importing.report import ArticleOutcome
 from articles.lines import to_ranges
-from articles.models import Action, Article, Byline, FileState, Issue, Page, Publication, Section
+from articles.models import Action, Article, Byline, FileState, Issue, Page, Picture, Publication, Section
 from articles.models.publication import free_slug
 from articles.models.revision import record_all
 from articles.parser.types import Draft, Note, ParsedPage
@@ -23,7 +24,7 @@ from articles.people import forget_prefetched, make_bylines, match_names, unsure
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page that is to be loaded: where it belongs, its text, what the parser made of it, and notes on the page."""
+    """A page that is to be loaded: where it belongs, its text, what the parser made of it, notes on the page, and what a PDF shows."""
 
     publication: Publication
     place: Place
@@ -32,6 +33,7 @@ class PageText:
     digest: str
     parsed: ParsedPage
     notes: tuple[Note, ...] = ()
+    printed: Printed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,11 @@ def _locked_page(text: PageText) -> Page:
 
 def _plan(page: Page, articles: QuerySet[Article], text: PageText) -> _Plan:
     """Which article is which draft, and what each is to become; writes nothing."""
-    merged = merge(list(articles.select_related("section").prefetch_related("bylines")), text.parsed.articles)
+    merged = merge(
+        list(articles.select_related("section").prefetch_related("bylines", "pictures")), text.parsed.articles
+    )
     placed = [
-        _place(page, article, draft, content_from(draft, position, text.raw))
+        _place(page, article, draft, content_from(draft, position, text.raw, text.printed))
         for position, (draft, article) in enumerate(merged.drafts, start=1)
     ]
     return _Plan(placed, merged.gone, FileState.CHANGED if page.digest else FileState.NEW)
@@ -142,6 +146,8 @@ def _write_page(page: Page, text: PageText) -> None:
     page.labels = list(parsed.labels)
     page.furniture, page.leftover = to_ranges(parsed.furniture, text.raw), to_ranges(parsed.leftover, text.raw)
     page.notes = plain_notes(text.notes)
+    for name, value in (text.printed.fields() if text.printed else NO_PICTURE).items():
+        setattr(page, name, value)
     page.save()
 
 
@@ -157,6 +163,10 @@ def _write_articles(placed: list[_Placed], publication: Publication) -> None:
     Byline.objects.filter(article__in=articles).delete()
     Byline.objects.bulk_create(
         byline for each in placed for byline in make_bylines(each.article, each.content["bylines"], matches)
+    )
+    Picture.objects.filter(article__in=articles).delete()
+    Picture.objects.bulk_create(
+        Picture(article=each.article, **fields) for each in placed for fields in each.content["pictures"]
     )
     for article in articles:
         forget_prefetched(article)

@@ -62,16 +62,18 @@ def body(article: Article) -> dict[str, object]:
     not shown as it was printed.
     """
     blocks = article.blocks()
-    captions = {_bare(block.text) for block in blocks if block.kind == BlockKind.CAPTION}
+    captions = [block for block in blocks if block.kind == BlockKind.CAPTION]
     figures = [_figure(picture, captions) for picture in article.pictures.all()]
-    shown = {_bare(figure.caption) for figure in figures}
-    text = [block for block in blocks if block.kind != BlockKind.CAPTION or _bare(block.text) not in shown]
+    shown = {figure.caption for figure in figures}
+    text = [block for block in blocks if block not in captions or block.text not in shown]
     return {"figures": figures, "blocks": text}
 
 
-def _figure(picture: Picture, captions: set[str]) -> Figure:
-    caption = picture.caption if _bare(picture.caption) in captions else ""
-    return Figure(picture, caption, "" if picture.credit in caption else picture.credit)
+def _figure(picture: Picture, captions: list[Block]) -> Figure:
+    printed = _bare(picture.caption)
+    own = (block.text for block in captions if printed and _bare(block.text).startswith(printed))
+    caption = next(own, "")
+    return Figure(picture, caption, "" if _bare(picture.credit) in _bare(caption) else picture.credit)
 
 
 def _bare(text: str) -> str:

@@ -30,7 +30,15 @@ def test_walk_takes_a_folder_in_date_and_page_order(write, tmp_path):
         "20240723_2.TXT",
         "20240723_10.txt",
         "2024-07-24/01.txt",
+        "2024-07-24/03.pdf",
     ]
+
+
+def test_walk_leaves_out_the_text_beside_a_pdf(write, tmp_path):
+    for name in ("1.txt", "1.pdf", "2.TXT", "2.PDF", "3.txt"):
+        write(f"2024-07-24/{name}", TEXT)
+    assert [path.name for path in walk([tmp_path])] == ["1.pdf", "2.PDF", "3.txt"]
+    assert [path.name for path in walk([tmp_path / "2024-07-24/1.txt"])] == ["1.txt"]
 
 
 def test_walk_keeps_the_order_of_what_was_named(write, tmp_path):
@@ -46,8 +54,11 @@ def test_read_gives_bytes_and_digest(write):
 def test_read_says_what_is_wrong(write, tmp_path, in_english):
     os.mkfifo(tmp_path / "pipe")
     assert error_of(read, tmp_path / "none.txt") == "There is no such file. Check the path."
-    assert error_of(read, tmp_path) == "The folder holds no .txt file that can be read. Check the path and its rights."
-    assert error_of(read, tmp_path / "pipe") == "This is not a file. Give a text file or a folder."
+    assert (
+        error_of(read, tmp_path)
+        == "The folder holds no .txt or .pdf file that can be read. Check the path and its rights."
+    )
+    assert error_of(read, tmp_path / "pipe") == "This is not a file. Give a text file, a PDF or a folder."
     assert error_of(read, write("big.txt", b"x" * (MAX_BYTES + 1))) == (
         "The file is larger than a page of text can be (1 MB). Give one page a file."
     )

@@ -13,12 +13,12 @@ from articles.importing.run import import_paths
 
 
 class Command(BaseCommand):
-    """Exit status: 0 all in, 1 some files failed, 2 wrong usage, 3 no database."""
+    """Exit status: 0 all in, 1 some files failed, 2 wrong usage, 3 no database or no room."""
 
     help = _("Imports raw pages: files, or folders in date and page order. The same file again writes nothing.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help=_("a text file, or a folder of them"))
+        parser.add_argument("paths", nargs="+", metavar="PATH", help=_("a text file, a PDF, or a folder of them"))
         parser.add_argument(
             "--publication", metavar="NAME", help=_("the newspaper; made if there is none of this name")
         )
@@ -38,6 +38,12 @@ class Command(BaseCommand):
             raise CommandError(
                 _("The database cannot be used: %(error)s. See that it runs and has room, and run manage.py migrate.")
                 % {"error": str(error).strip()},
+                returncode=3,
+            ) from error
+        except OSError as error:
+            raise CommandError(
+                _("The pictures cannot be written: %(error)s. Make room, or give the right to write, and run it again.")
+                % {"error": error.strerror or error},
                 returncode=3,
             ) from error
         if options["json"]:
