@@ -95,6 +95,9 @@ class PageAdmin(GuardedAdmin[Page]):
     def articles_here(self, page: Page) -> SafeString:
         """Links to the articles of the page, each with its status."""
         rows = [_article_row(article) for article in page.articles.all()]
+        if not rows:
+            words = _("None. Have the page exported again, column by column, as plain text; then import it again.")
+            return format_html('<strong class="bare">{}</strong>', words)
         items = format_html_join("", '<li><a href="{}">{}</a> <span class="status {}">{}</span></li>', rows)
         return format_html('<ol class="plain">{}</ol>', items)
 

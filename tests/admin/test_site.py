@@ -121,6 +121,12 @@ def test_overview_shows_a_page_of_which_no_article_was_made(cast: dict[str, Clie
         assert named == [(str(bare.pk), "没有拆出稿件，请看原因")]
 
 
+def test_a_page_without_articles_says_what_to_do(cast: dict[str, Client], article: Article) -> None:
+    for page, is_bare in ((PageFactory.create(number=7), True), (article.page, False)):
+        shown = cast["editor"].get(f"/admin/articles/page/{page.pk}/change/").content.decode()
+        assert ("逐栏导出" in shown) == is_bare
+
+
 def test_overview_counts_open_work_and_leads_to_it(cast: dict[str, Client], article: Article) -> None:
     page = cast["editor"].get("/admin/").content.decode()
     assert re.findall(r"<strong>(\d+)</strong>", page) == ["1", "0", "0", "0", "1"]
