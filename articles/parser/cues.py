@@ -130,6 +130,12 @@ def caption(gap: Gap) -> float:
     return below + (is_caption(gap.above) or gap.holds(PieceKind.CREDIT))
 
 
+def letter_or_caption(gap: Gap) -> float:
+    """The paragraph opens a letter to the editor, or says what a picture shows and ends with its credit."""
+    text = gap.below.text
+    return text.startswith("编辑同志") or (text.startswith("图为") and is_caption(gap.below))
+
+
 def barely_begun(gap: Gap) -> float:
     """The story above is a paragraph or two, and no brief with a dateline."""
     return (
@@ -175,7 +181,7 @@ SEEN_CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("furniture", 1.0, lambda gap: gap.holds(PieceKind.FURNITURE)),
     ("barely begun", -1.0, barely_begun),
     ("caption", 2.5, caption),
-    ("letter or caption", 2.5, lambda gap: gap.below.text.startswith(("编辑同志", "图为"))),
+    ("letter or caption", 2.5, letter_or_caption),
     ("opening phrase", 2.0, lambda gap: OPENING_PHRASE.match(gap.below.text) is not None),
     ("elsewhere", 2.0, elsewhere),
     ("quotation", -0.8, lambda gap: gap.below.text[0] in "“‘"),

@@ -155,7 +155,7 @@ def junction_weight(above: Row, below: Row, setting: Setting) -> float:
     whole = -1.0 if " " in above.text or " " in below.text else 0.0
     equal = (1.0 if narrow > 1 else 0.3) if abs(above.width - below.width) <= 1 else 0.0
     uneven = 0.8 * max(0.0, below.width - above.width - 1.5) + 0.2 * max(0.0, above.width - below.width - 1.5)
-    word = 2.2 if across in setting.page_pairs else 0.0 if DIGIT.search(across) else -0.3
+    word = 0.0 if DIGIT.search(across) else 2.2 if across in setting.page_pairs else -0.3
     return narrow + whole + equal + word - 0.9 - min(3.0, uneven)
 
 
