@@ -46,7 +46,7 @@ class Correspondent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}（{self.unit}）" if self.unit else self.name
+        return _("%(name)s (%(unit)s)") % {"name": self.name, "unit": self.unit} if self.unit else self.name
 
     def get_absolute_url(self) -> str:
         return reverse("correspondent", args=[self.pk])

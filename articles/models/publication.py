@@ -155,7 +155,7 @@ class Page(models.Model):
     def label(self) -> str:
         """As it is printed: 第03版 or 第03版：要闻."""
         label = _("Page %(number)02d") % {"number": self.number}
-        return f"{label}：{self.name}" if self.name else label
+        return _("%(page)s: %(name)s") % {"page": label, "name": self.name} if self.name else label
 
 
 class Section(models.Model):
