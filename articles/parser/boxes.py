@@ -57,8 +57,11 @@ def is_piece(line: PrintedLine) -> bool:
 
 def close(stack: list[PrintedLine]) -> Iterator[PrintedLine]:
     """A vertical line of the stack, if it is tall enough to be one."""
+    if len(stack) < 2:
+        yield from stack
+        return
     box = around(line.box for line in stack)
-    if len(stack) == 1 or box.height < STACKED_EM * stack[0].size:
+    if box.height < STACKED_EM * stack[0].size:
         yield from stack
         return
     text = "".join(line.text for line in stack)

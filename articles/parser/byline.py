@@ -17,10 +17,15 @@ OPENS = re.compile(rf"^(?P<house>{HOUSE}) ?(?P<role>{ROLE_NAMES}) ?[：:/／]?")
 # 文 and 图 also end names (王建文): alone they are trailers only behind a space and a whole name.
 TRAILERS = re.compile(r" ?(?:文/图|文/摄|图/文|摄影报道|采写)$|(?<=[^ ]{2}) (?:文|图)$")
 FOREIGN = re.compile(rf"^[{HAN}A-Z]{{1,8}}(?:·[{HAN}]{{1,8}})+(?<![于将在的和与说是称到了])$")
+HAN_ONLY = re.compile(rf"^[{HAN}]+$")
 SEPARATORS = re.compile(r"[ 、，,;；|/]+")
 SENTENCE_MARKS = re.compile(r"[，。；！？“”：《》（）]")
 SPACED_NAME = re.compile(rf"^[{HAN}] [{HAN}]$")
 LONGEST_LINE = 60
+SHORTEST_TITLE = 5
+SURE_NAMES = 12.0
+# A number goes on behind the space; a place is where a letter's writer lives.
+NO_TITLE = re.compile(r"[\d 省市县区州旗人]$")
 
 
 def is_byline(text: str) -> bool:
@@ -56,7 +61,7 @@ def is_name(name: str, *, strict: bool) -> bool:
     """Whether a word can be a person's name; strictly, it opens with a surname."""
     if FOREIGN.match(name):
         return True
-    if not 2 <= len(name) <= 4:
+    if not 2 <= len(name) <= 4 or not HAN_ONLY.match(name):
         return False
     return not strict or (name[0] in SURNAMES and len(name) <= 3) or name[:2] in COMPOUND
 
@@ -113,3 +118,13 @@ def split_role(role: str) -> tuple[str, str]:
     """The paper that a role names, if it is another one, and the role itself."""
     match = OPENS.match(role)
     return (match["house"], match["role"]) if match else ("", role)
+
+
+def split_author(text: str) -> tuple[str, str]:
+    """A headline row and the names that an extractor set behind it, where it ends with words that are names beyond doubt."""
+    words = text.split(" ")
+    for count in (3, 2, 1):
+        title, names = " ".join(words[:-count]), " ".join(words[-count:])
+        if len(title) >= SHORTEST_TITLE and not NO_TITLE.search(title) and name_likeness(names) >= SURE_NAMES:
+            return title, names
+    return "", ""

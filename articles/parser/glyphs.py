@@ -1,6 +1,7 @@
 """The characters of a page of a PDF to fragments of lines, by pdfium; runs in the child process only."""
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,13 +15,15 @@ from articles.parser.printed import BAND, Box, PrintedLine
 from articles.parser.typeset import em
 from articles.parser.view import View
 
-LOOSE, ROOM_EM = 1.04, 0.8
+LOOSE, ROOM_EM = 1.0, 0.5
 SPLIT_EM = 1.2
 SHIFT_EM = 0.5
 LARGE = 1.3
 HEAVY = 600
 FORCE_BOLD = 1 << 18
 HEAVY_NAMES = ("bold", "heavy", "black", "黑", "heiti", "simhei", "fzht", "fzdh", "fzxbs", "小标宋", "大标宋")
+FULL_WIDTH = re.compile("[\u2e80-\uffef]")
+ODD = re.compile("[\u2e80-\u2fdf\ue000-\ufaff\ufb00-\ufb06\ufe10-\ufe4f\ufeff\ufffe\uffff]")
 MISSING = "〓"  # the typesetter's sign for a character that is not at hand
 # Forms that fonts hold for vertical setting, to the marks that they stand for.
 UPRIGHT_FORMS = str.maketrans(
@@ -30,9 +33,8 @@ UPRIGHT_FORMS = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character, its box, its type size and the y of its baseline, from the page's top."""
+    """One character's box, its type size and the y of its baseline, from the page's top."""
 
-    text: str
     box: Box
     size: float
     baseline: float
@@ -43,70 +45,105 @@ class Characters:
 
     def __init__(self, page: pdfium.PdfTextPage, view: View) -> None:
         self.raw = page.raw
+        self.text = page_text(page)
         self.view = view
         self.rect, self.matrix = c.FS_RECTF(), c.FS_MATRIX()
         self.x, self.y, self.flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
         self.name = ctypes.create_string_buffer(128)
         self.rgba = [ctypes.c_uint() for _ in range(4)]
+        self.names: dict[bytes, tuple[str, bool]] = {}
 
-    def glyph(self, index: int, text: str) -> Glyph:
+    def glyph(self, index: int) -> Glyph:
         """One character."""
+        return Glyph(self.box(index), self.size(index), self.baseline(index))
+
+    def size(self, index: int) -> float:
+        """A character's type size in points; its matrix stays at hand."""
         c.FPDFText_GetMatrix(self.raw, index, self.matrix)
-        size = c.FPDFText_GetFontSize(self.raw, index) * (self.matrix.c**2 + self.matrix.d**2) ** 0.5
-        return Glyph(text, self.box(index), size, self.baseline(index))
+        stretch = (self.matrix.c**2 + self.matrix.d**2) ** 0.5
+        return float(c.FPDFText_GetFontSize(self.raw, index) * stretch)
+
+    def is_level(self, index: int) -> bool:
+        """Whether a character stands upright, but for a few degrees."""
+        c.FPDFText_GetMatrix(self.raw, index, self.matrix)
+        return self.view.is_level(self.matrix.a, self.matrix.b)
 
     def box(self, index: int) -> Box:
         """The box of a character's advance and its font's height."""
-        c.FPDFText_GetLooseCharBox(self.raw, index, self.rect)
-        return self.view.box(self.rect.left, self.rect.bottom, self.rect.right, self.rect.top)
+        rect = self.rect
+        c.FPDFText_GetLooseCharBox(self.raw, index, rect)
+        return self.view.box(rect.left, rect.bottom, rect.right, rect.top)
 
     def baseline(self, index: int) -> float:
         """The y of a character's baseline."""
         c.FPDFText_GetCharOrigin(self.raw, index, self.x, self.y)
         return self.view.point(self.x.value, self.y.value)[1]
 
-    def turned(self, index: int) -> bool:
-        """Whether a character is turned by more than a few degrees."""
-        c.FPDFText_GetMatrix(self.raw, index, self.matrix)
-        return not self.view.is_level(self.matrix.a, self.matrix.b)
-
     def font(self, index: int) -> tuple[str, bool]:
         """The name of a character's font, and whether it is heavy."""
-        length = c.FPDFText_GetFontInfo(self.raw, index, self.name, len(self.name), self.flags)
-        name = self.name.raw[: max(0, min(length, len(self.name)) - 1)].decode("utf-8", "replace").split("+")[-1]
-        heavy = c.FPDFText_GetFontWeight(self.raw, index) >= HEAVY or bool(self.flags.value & FORCE_BOLD)
-        return name, heavy or any(word in name.lower() for word in HEAVY_NAMES)
+        c.FPDFText_GetFontInfo(self.raw, index, self.name, len(self.name), self.flags)
+        written = self.name.value
+        if written not in self.names:
+            name = written.decode("utf-8", "replace").split("+")[-1]
+            self.names[written] = name, any(word in name.lower() for word in HEAVY_NAMES)
+        name, heavy = self.names[written]
+        return name, heavy or bool(self.flags.value & FORCE_BOLD) or c.FPDFText_GetFontWeight(self.raw, index) >= HEAVY
 
     def colour(self, index: int) -> int:
         """The fill colour of a character as 0xRRGGBB."""
         c.FPDFText_GetFillColor(self.raw, index, *self.rgba)
-        red, green, blue, _ = (part.value for part in self.rgba)
-        return red << 16 | green << 8 | blue
+        red, green, blue, _ = self.rgba
+        return int(red.value << 16 | green.value << 8 | blue.value)
+
+    def line(self, start: int, stop: int) -> PrintedLine:
+        """The printed line of a run of characters; its size and font are those of its first full-width one."""
+        found = FULL_WIDTH.search(self.text, start, stop)
+        speaking = found.start() if found else start
+        size = self.size(speaking) or 1.0
+        level = self.view.is_level(self.matrix.a, self.matrix.b)
+        first, last = self.box(start), self.box(stop - 1)
+        top, bottom = min(first.top, last.top), max(first.bottom, last.bottom)
+        if level:
+            baseline = self.baseline(speaking)
+            top, bottom = baseline - BAND * size, baseline + (1 - BAND) * size
+        box = Box(min(first.left, last.left), top, max(first.right, last.right), bottom)
+        name, heavy = self.font(speaking)
+        return PrintedLine(plain(self.text[start:stop]), box, size, name, heavy, self.colour(speaking), level)
 
 
 def read_fragments(page: pdfium.PdfTextPage, view: View) -> list[PrintedLine]:
     """The fragments of a page's lines in the order in which the file draws them."""
-    text = page_text(page)
     characters = Characters(page, view)
-    found = [run for start, stop in spans(text) for run in runs(characters, text, start, stop)]
-    fragments = [fragment_of(characters, text, first, end) for first, end in found]
-    body = body_size(fragments)
-    parted = [
-        part
-        for fragment, (first, end) in zip(fragments, found, strict=True)
-        for part in (parts_of(fragment, characters, text, first, end) if fragment.size > LARGE * body else (fragment,))
-    ]
-    return [fragment for fragment in parted if fragment.text]
+    whole = [(start, stop, characters.line(start, stop)) for start, stop in spans(characters.text)]
+    body = body_size([line for _, _, line in whole])
+    parts = (part for start, stop, line in whole for part in parts_of(line, characters, start, stop, body))
+    return [part for part in parts if part.text]
 
 
-def parts_of(fragment: PrintedLine, characters: Characters, text: str, start: int, stop: int) -> Iterator[PrintedLine]:
-    """A line of large type, parted at wide gaps: headlines of two articles often stand on one baseline."""
+def parts_of(line: PrintedLine, characters: Characters, start: int, stop: int, body: float) -> Iterator[PrintedLine]:
+    """A line as it is, or its parts: pdfium takes what stands on one baseline in neighbouring columns for one line."""
+    if not line.upright:
+        yield line
+        return
+    expected = LOOSE * em(line.text) + ROOM_EM
+    shift = abs(characters.baseline(stop - 1) - characters.baseline(start))
+    if line.box.width > expected * line.size or shift > SHIFT_EM * line.size:
+        yield from (characters.line(first, end) for first, end in runs(characters, start, stop))
+    elif line.size > LARGE * body and " " in line.text:
+        yield from (characters.line(first, end) for first, end in phrases(characters, start, stop, line.size))
+    else:
+        yield line
+
+
+def phrases(characters: Characters, start: int, stop: int, size: float) -> Iterator[tuple[int, int]]:
+    """A line of large type parted at wide gaps: headlines of two articles often stand on one baseline."""
     begun = start
     for at in range(start, stop):
-        if text[at] == " " and characters.box(at + 1).left - characters.box(at - 1).right > SPLIT_EM * fragment.size:
-            yield fragment_of(characters, text, begun, at)
+        wide = SPLIT_EM * size
+        if characters.text[at] == " " and characters.box(at + 1).left - characters.box(at - 1).right > wide:
+            yield begun, at
             begun = at + 1
-    yield fragment if begun == start else fragment_of(characters, text, begun, stop)
+    yield begun, stop
 
 
 def page_text(page: pdfium.PdfTextPage) -> str:
@@ -129,19 +166,9 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def runs(characters: Characters, text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """A line as it is, or the runs that it must be parted into: pdfium takes neighbouring columns for one line."""
-    first, last = characters.glyph(start, text[start]), characters.glyph(stop - 1, text[stop - 1])
-    wide = last.box.right - first.box.left
-    if (
-        abs(last.baseline - first.baseline) < SHIFT_EM * first.size
-        and -first.size < wide < (LOOSE * em(text[start:stop]) + ROOM_EM) * first.size
-    ):
-        yield start, stop
-        return
-    glyphs = [
-        (index, characters.glyph(index, text[index])) for index in range(start, stop) if not text[index].isspace()
-    ]
+def runs(characters: Characters, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The runs of a line that stand close together."""
+    glyphs = [(index, characters.glyph(index)) for index in range(start, stop) if not characters.text[index].isspace()]
     usual = usual_gap([glyph for _, glyph in glyphs])
     begun = start
     for (above, previous), (index, glyph) in pairwise(glyphs):
@@ -166,27 +193,11 @@ def parted(left: Glyph, right: Glyph, usual: float) -> bool:
     )
 
 
-def fragment_of(characters: Characters, text: str, start: int, stop: int) -> PrintedLine:
-    """The printed line of a run of characters; its size and font are those of its first full-width one."""
-    speaking = next((index for index in range(start, stop) if text[index] > "\u2e80"), start)
-    glyph = characters.glyph(speaking, text[speaking])
-    first, last = characters.box(start), characters.box(stop - 1)
-    turned = characters.turned(speaking)
-    top, bottom = glyph.baseline - BAND * glyph.size, glyph.baseline + (1 - BAND) * glyph.size
-    if turned:
-        top, bottom = min(first.top, last.top), max(first.bottom, last.bottom)
-    box = Box(min(first.left, last.left), top, max(first.right, last.right), bottom)
-    name, heavy = characters.font(speaking)
-    return PrintedLine(
-        plain(text[start:stop]), box, glyph.size or 1.0, name, heavy, characters.colour(speaking), not turned
-    )
-
-
 def plain(text: str) -> str:
     """A line's characters as they are written everywhere: no ligatures, vertical forms or radicals; private ones marked."""
     if text.isascii():
         return text.replace("\x02", "-").strip()
-    if any(character >= "\ue000" or "\u2e80" <= character < "\u2fe0" for character in text):
+    if ODD.search(text):
         text = "".join(common(character) for character in text)
     return text.replace("\r", "").strip()
 

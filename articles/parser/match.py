@@ -22,6 +22,7 @@ WIDE_EM = 6.0
 LENIENCE = 3.0
 LEAST_PART = -1.0
 SURE_BREAK = 1.0
+TITLED = 1.0  # what speaks for any title of a story that has none
 
 
 class Position(StrEnum):
@@ -211,11 +212,16 @@ def part_for_untitled(at: int, unit: Unit, matched: Matched, scale: Scale) -> li
     for cut, weight in enumerate(break_weights(unit.rows, unit.at, scale.page, scale.page_pairs), 1):
         parts = [unit_of(unit.rows[:cut], unit.piece, unit.at), unit_of(unit.rows[cut:], unit.piece, unit.at)]
         above, below = (scale.gains(part) for part in parts)
-        total = weight + max(
-            above[story] + max(below[other] for other in untitled),
-            below[story] + max(above[other] for other in untitled),
+        total = (
+            TITLED
+            + weight
+            + max(
+                above[story] + max(below[other] for other in untitled),
+                below[story] + max(above[other] for other in untitled),
+            )
         )
-        if total > best and min(max(above.values()), max(below.values())) > LEAST_PART:
+        whole = not is_column_name(parts[1]) and min(max(above.values()), max(below.values())) > LEAST_PART
+        if whole and total > best:
             best, chosen = total, parts
     return chosen
 

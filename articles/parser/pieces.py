@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import pairwise
 
-from articles.parser.byline import name_likeness
+from articles.parser.byline import name_likeness, split_author
 from articles.parser.measure import Measure
 from articles.parser.reflow import reflow
 from articles.parser.roles import OPEN, Role
 from articles.parser.rows import Row
 from articles.parser.rules.subhead_mark import MARKED
+from articles.parser.typeset import em
 
 SURE_NAME = 10.0
 FEWEST_VERSES = 7
@@ -171,13 +171,30 @@ def is_wrapped(above: Piece, below: Piece) -> bool:
 
 def name_authors(pieces: list[Piece]) -> list[Piece]:
     """Pieces in which names right over a text are its author line, even under a headline, and those over a credit its first part."""
-    named = list(pieces)
-    for at, (piece, following) in enumerate(pairwise(pieces)):
-        if piece.kind is PieceKind.HEAD and following.kind is PieceKind.TEXT and name_likeness(piece.text) >= SURE_NAME:
-            named[at] = replace(piece, kind=PieceKind.BYLINE)
-        elif piece.kind is PieceKind.BYLINE and following.kind is PieceKind.CREDIT:
-            named[at] = replace(piece, kind=PieceKind.CREDIT)
+    named: list[Piece] = []
+    bare = any(piece.kind is PieceKind.BYLINE and name_likeness(piece.text) for piece in pieces)
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
+        kind = following.kind if following else None
+        if piece.kind is PieceKind.HEAD and kind is PieceKind.TEXT and name_likeness(piece.text) >= SURE_NAME:
+            named.append(replace(piece, kind=PieceKind.BYLINE))
+        elif piece.kind is PieceKind.BYLINE and kind is PieceKind.CREDIT:
+            named.append(replace(piece, kind=PieceKind.CREDIT))
+        elif piece.kind is PieceKind.HEAD and kind is PieceKind.TEXT:
+            named.extend(part_author(piece, bare=bare))
+        else:
+            named.append(piece)
     return named
+
+
+def part_author(piece: Piece, *, bare: bool) -> Iterator[Piece]:
+    """A headline whose last row ends with its author's name, parted; a single name only where the page has ``bare`` author lines."""
+    row = piece.rows[-1]
+    title, names = split_author(row.text)
+    if not title or not (bare or " " in names):
+        yield piece
+        return
+    yield piece_of(piece.kind, (*piece.rows[:-1], replace(row, text=title)), piece.measure, stray=piece.stray)
+    yield piece_of(PieceKind.BYLINE, (replace(row, text=names, width=em(names)),), piece.measure)
 
 
 def goes_on(held: Piece, piece: Piece) -> bool:
