@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Page, Revision, Status
+from articles.models import Article, Page, Publication, Revision, Status
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 SHOWING = ("index", "app_list", "view_on_site", "jsi18n", "autocomplete")
@@ -59,6 +59,7 @@ def _summary() -> dict[str, Any]:
     return {
         "steps": [(status, status.label, counts.get(status, 0)) for status in OPEN],
         "open_total": sum(counts.values()),
+        "has_several_papers": Publication.objects.count() > 1,
         "bare_pages": _bare_pages(),
         "open_pages": _open_pages(),
         "latest": Revision.objects.select_related("article", "actor").order_by("-pk")[:REVISIONS_SHOWN],

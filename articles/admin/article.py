@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin import bulk, draft
 from articles.admin.filters import IssueFilter, NotesFilter, PageFilter, SectionFilter, StatusFilter
 from articles.admin.guard import GuardedAdmin
-from articles.models import Article, Status
+from articles.models import Article, Publication, Status
 from articles.models.article import DESK_PAGE_FIELDS
 from articles.review import TRANSITIONS
 from articles.templatetags.office import display_name
@@ -38,7 +38,9 @@ class ArticleAdmin(GuardedAdmin[Article]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Without what only the page of one article shows."""
         heavy = ("source_lines", "confidence", "alternatives", *(f"page__{name}" for name in DESK_PAGE_FIELDS))
-        return Article.objects.with_place().select_related("changed_by").defer(*heavy)
+        other_papers = Publication.objects.exclude(pk=OuterRef("page__issue__publication"))
+        articles = Article.objects.with_place().annotate(is_one_paper_of_several=Exists(other_papers))
+        return articles.select_related("changed_by").defer(*heavy)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -96,10 +98,11 @@ class ArticleAdmin(GuardedAdmin[Article]):
         )
 
     @admin.display(description=gettext_lazy("page"), ordering="page__issue__date")
-    def page_line(self, article: Article) -> SafeString:
-        """Date and page."""
-        date = article.page.issue.date
-        return format_html('<span class="date">{}</span> {}', f"{date:%Y-%m-%d}", article.page.label)
+    def page_line(self, article: Any) -> SafeString:
+        """Date and page; the paper too where the site has several, annotated in ``get_queryset``."""
+        issue = article.page.issue
+        paper = f"{issue.publication} " if article.is_one_paper_of_several else ""
+        return format_html('{}<span class="date">{}</span> {}', paper, f"{issue.date:%Y-%m-%d}", article.page.label)
 
     @admin.display(description=gettext_lazy("notes"), ordering="note_count")
     def note_line(self, article: Article) -> SafeString | str:

@@ -53,6 +53,15 @@ def test_queue_narrows_by_issue_page_section_notes_and_words(cast: dict[str, Cli
         assert _titles(cast["viewer"], f"?{query}") == ["要找的"]
 
 
+def test_queue_and_overview_name_the_paper_where_there_are_several(cast: dict[str, Client]) -> None:
+    ArticleFactory.create(page__issue__publication__name="青川日报")
+    seen = [cast["editor"].get(address).content.decode() for address in (QUEUE, "/admin/")]
+    ArticleFactory.create(page__issue__publication__name="云岭晚报")
+    seen += [cast["editor"].get(address).content.decode() for address in (QUEUE, "/admin/")]
+    named = [re.findall(r'(青川日报|云岭晚报) <span class="date">', page) for page in seen]
+    assert named == [[], [], ["青川日报", "云岭晚报"], ["青川日报", "云岭晚报"]]
+
+
 @pytest.mark.parametrize(
     "query", ["issue=x", "issue=99999999999999999999999", "page=-1", "status=nonsense", "p=9999", "e=1"]
 )
