@@ -9,6 +9,7 @@ from articles.parser.typeset import bare
 
 JOIN_EM = 0.9
 TITLE_JOIN_EM = 1.3
+WIDEST_EM, BRIDGE_EM = 6.0, 1.2
 SAME_SIZE = 1.1
 STACKED_EM = 2.6
 
@@ -70,9 +71,10 @@ def close(stack: list[PrintedLine]) -> Iterator[PrintedLine]:
 
 def joined(fragments: Iterable[PrintedLine], body_size: float) -> Iterator[PrintedLine]:
     """Fragments with those that stand beside each other on one baseline as one line."""
+    listed = list(fragments)
     held: PrintedLine | None = None
-    for fragment in fragments:
-        if held is not None and beside(held, fragment, body_size):
+    for fragment in listed:
+        if held is not None and beside(held, fragment, body_size, listed):
             held = join(held, fragment)
             continue
         if held is not None:
@@ -82,16 +84,26 @@ def joined(fragments: Iterable[PrintedLine], body_size: float) -> Iterator[Print
         yield held
 
 
-def beside(left: PrintedLine, right: PrintedLine, body_size: float) -> bool:
-    """Whether a fragment goes on with the one before it, on the same line."""
-    if not (left.upright and right.upright):
-        return False
+def beside(left: PrintedLine, right: PrintedLine, body_size: float, lines: Sequence[PrintedLine]) -> bool:
+    """Whether a fragment goes on with the one before it, on the same line: close to it, or in the same column."""
     size = min(left.size, right.size)
-    title = size > 1.3 * body_size and same_size(left, right)
     gap = right.box.left - left.box.right
-    return (
-        left.box.shared_height(right.box) > 0.6 * size
-        and -0.3 * size < gap < (TITLE_JOIN_EM if title else JOIN_EM) * size
+    if not (left.upright and right.upright) or not -0.3 * size < gap < WIDEST_EM * size:
+        return False
+    if left.box.shared_height(right.box) <= 0.6 * size:
+        return False
+    title = size > 1.3 * body_size and same_size(left, right)
+    return gap < (TITLE_JOIN_EM if title else JOIN_EM) * size or is_bridged(left, right, lines)
+
+
+def is_bridged(left: PrintedLine, right: PrintedLine, lines: Sequence[PrintedLine]) -> bool:
+    """Whether a line close above or below runs over the gap between two fragments: no gutter is there."""
+    size = min(left.size, right.size)
+    return any(
+        line.box.left < left.box.right - size
+        and line.box.right > right.box.left + size
+        and -BRIDGE_EM * size < line.box.shared_height(left.box) <= 0
+        for line in lines
     )
 
 

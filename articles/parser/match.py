@@ -21,7 +21,7 @@ SHORT_TITLE = 6
 WIDE_EM = 6.0
 LENIENCE = 3.0
 LEAST_PART = -1.0
-SURE_BREAK = 1.0
+SURE_BREAK = 1.4
 TITLED = 1.0  # what speaks for any title of a story that has none
 
 
@@ -181,7 +181,7 @@ def join_spare(units: list[Unit], matched: Matched, scale: Scale) -> list[Unit]:
     spare: list[bool] = []
     for at, unit in enumerate(units):
         alone = at not in matched.pairs
-        wanted = (alone and not is_column_name(unit)) or (bool(spare) and spare[-1])
+        wanted = (alone and not (is_column_name(unit) and ends_page(unit, scale.pieces))) or (bool(spare) and spare[-1])
         if joined and joined[-1].at == unit.at and wanted and is_weak_break(joined[-1], unit, scale):
             joined[-1] = unit_of([*joined[-1].rows, *unit.rows], unit.piece, unit.at)
             spare[-1] = spare[-1] and alone
@@ -194,6 +194,11 @@ def join_spare(units: list[Unit], matched: Matched, scale: Scale) -> list[Unit]:
 def is_column_name(unit: Unit) -> bool:
     """Whether a unit is as short as a column's name."""
     return len(unit.text) <= LONGEST_LABEL and unit.text.isalpha()
+
+
+def ends_page(unit: Unit, pieces: Sequence[Piece]) -> bool:
+    """Whether nothing but the folio stands below a unit, where the page's label is."""
+    return unit.at + 1 >= len(pieces) or pieces[unit.at + 1].kind is PieceKind.FURNITURE
 
 
 def is_weak_break(above: Unit, below: Unit, scale: Scale) -> bool:

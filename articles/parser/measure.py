@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from articles.parser.byline import name_likeness
 from articles.parser.folio import is_folio
 from articles.parser.rows import Row
 from articles.parser.typeset import CLOSERS, OPENING_PHRASE, ends_sentence, tidy
@@ -130,7 +131,7 @@ def torn(row: Row, following: Row, measure: float) -> bool:
             and following.width < measure - 2 * INDENT_EM
             and not ends_sentence(following.text)
         )
-    return row.width < measure - INDENT_EM + 1
+    return row.width < measure - INDENT_EM + 1 and not name_likeness(row.text)
 
 
 def mend(rows: list[Row], found: list[Measure]) -> tuple[list[Row], list[Measure]]:
