@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -44,6 +47,8 @@ def _groups(browser: Browser, transactional_db: None) -> None:
     ``serialized_rollback`` cannot bring it back: under Playwright's event loop Django hands out another connection
     object than the one that remembers the rows (asgiref's ``Local``).
     """
+    ContentType.objects.clear_cache()
+    create_permissions(apps.get_app_config("articles"), verbosity=0)
     for name, codenames in PERMISSIONS.items():
         permissions = Permission.objects.filter(content_type__app_label="articles", codename__in=codenames)
         Group.objects.get_or_create(name=name)[0].permissions.set(permissions)

@@ -14,7 +14,7 @@ from articles.models.revision import Action, record
 from tests.browser.faces import log_in
 from tests.factories import ArticleFactory, BylineFactory, SectionFactory, published
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 MODELS = (
     "articles_article articles_correspondent articles_importbatch articles_importfile articles_issue articles_page "

@@ -12,7 +12,7 @@ from articles.importing.run import import_paths
 from articles.models import Article, Status
 from tests.browser.faces import log_in
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 RAW = """本报青川讯（通讯员林小满 陶
 岭）3月5日，县水务局在青蒲水库组
