@@ -24,6 +24,8 @@ FORCE_BOLD = 1 << 18
 HEAVY_NAMES = ("bold", "heavy", "black", "黑", "heiti", "simhei", "fzht", "fzdh", "fzxbs", "小标宋", "大标宋")
 FULL_WIDTH = re.compile("[\u2e80-\uffef]")
 ODD = re.compile("[\u2e80-\u2fdf\ue000-\ufaff\ufb00-\ufb06\ufe10-\ufe4f\ufeff\ufffe\uffff]")
+# Radicals that fonts' tables give in place of the characters of the same form, and that Unicode does not fold.
+RADICALS = str.maketrans("⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙")
 MISSING = "〓"  # the typesetter's sign for a character that is not at hand
 # Forms that fonts hold for vertical setting, to the marks that they stand for.
 UPRIGHT_FORMS = str.maketrans(
@@ -208,8 +210,8 @@ def common(character: str) -> str:
         return " " if character == "\ue5e5" else MISSING
     if character in "\ufffe\uffff\ufeff":
         return ""
-    upright = character.translate(UPRIGHT_FORMS)
-    if upright != character:
-        return upright
+    usual = character.translate(UPRIGHT_FORMS).translate(RADICALS)
+    if usual != character:
+        return usual
     folds = "\u2e80" <= character < "\u2fe0" or "\uf900" <= character <= "\ufaff" or "\ufb00" <= character <= "\ufb06"
     return unicodedata.normalize("NFKC", character) if folds else character
