@@ -10,7 +10,17 @@ from django.core.management import CommandError, call_command
 from articles.demo import play
 from articles.demo.accounts import ACCOUNTS
 from articles.demo.stories import stories_of
-from articles.models import Article, Correspondent, ImportBatch, Page, Publication, Revision, SearchDocument, Status
+from articles.models import (
+    Article,
+    Correspondent,
+    ImportBatch,
+    Page,
+    Picture,
+    Publication,
+    Revision,
+    SearchDocument,
+    Status,
+)
 from articles.parser.types import BlockKind
 from tests.factories import PublicationFactory
 
@@ -37,6 +47,19 @@ def test_demo_publishes_the_older_issue_whole():
     stories = [*stories_of("2026-07-07", 1), *stories_of("2026-07-07", 2)]
     published = older.filter(status=Status.PUBLISHED)
     assert sorted(published.values_list("headline", flat=True)) == sorted(story.headline for story in stories)
+
+
+def test_demo_shows_an_issue_of_pdfs_with_its_pictures(client):
+    run_demo()
+    pages = Page.objects.filter(issue__date="2026-07-21")
+    assert [page.number for page in pages.exclude(picture="").order_by("number")] == [1, 2, 3, 4]
+    assert [page.number for page in pages.with_open_picture().order_by("number")] == [1, 2]
+    articles = Article.objects.filter(page__in=pages)
+    assert (articles.count(), articles.filter(zones=[]).count()) == (16, 0)
+    picture = Picture.objects.published().get(article__headline="一渠清水到田头")
+    assert (picture.caption, picture.credit) == ("图为农户在渠口查看水情。", "岳桐")
+    html = client.get("/issues/2026-07-21/1/").content.decode()
+    assert html.count("<polygon") == 4
 
 
 def test_demo_publishes_nothing_without_headline_or_text():

@@ -1,4 +1,4 @@
-"""The sample office at work: one issue is out, the next is on its way, with an article in each state."""
+"""The sample office at work: an issue is out, the next ones are on their way, with an article in each state."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -29,6 +29,11 @@ PLAN: dict[tuple[str, int], str] = {
     ("2026-07-14", 2): "published published approved corrected published published withdrawn published",
     ("2026-07-14", 3): "published published published approved reviewed reviewed submitted returned",
     ("2026-07-14", 4): "submitted submitted returned untouched untouched corrected untouched untouched untouched",
+    # An issue of PDFs: readers see the pictures of the two pages that are out whole.
+    ("2026-07-21", 1): "published " * 4,
+    ("2026-07-21", 2): "published " * 4,
+    ("2026-07-21", 3): "published approved submitted published",
+    ("2026-07-21", 4): "untouched untouched corrected untouched",
 }
 
 Cast = Mapping[str, User]
