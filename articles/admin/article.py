@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import bulk, draft
-from articles.admin.filters import IssueFilter, NotesFilter, PageFilter, SectionFilter, StatusFilter
+from articles.admin.filters import IssueFilter, NotesFilter, PageFilter, SectionFilter, StatusFilter, is_number
 from articles.admin.guard import GuardedAdmin
 from articles.models import Article, Publication, Status
 from articles.models.article import DESK_PAGE_FIELDS
@@ -55,7 +55,7 @@ class ArticleAdmin(GuardedAdmin[Article]):
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
         names, index = request.POST.getlist("action"), request.POST.get("index", "0")
-        name = names[int(index)] if index.isdecimal() and int(index) < len(names) else ""
+        name = names[int(index)] if is_number(index) and int(index) < len(names) else ""
         if name not in self.get_actions(request):
             messages.error(request, _("Nothing was done: choose one of the steps offered."))
             return None

@@ -148,7 +148,7 @@ def test_bulk_with_a_foreign_id_changes_nothing_and_says_so(key: str, cast: dict
     assert _statuses([article]) == [Status.APPROVED]
 
 
-@pytest.mark.parametrize("index", ["7", "-1", "x", "²"])
+@pytest.mark.parametrize("index", ["7", "-1", "x", "²", "9" * 5000])
 def test_bulk_with_an_unknown_step_changes_nothing(index: str, cast: dict[str, Client]) -> None:
     article = ArticleFactory.create()
     cast["chief"].post(QUEUE, {"action": "submit", "index": index, "_selected_action": [article.pk]})
