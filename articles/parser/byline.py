@@ -125,6 +125,10 @@ def split_author(text: str) -> tuple[str, str]:
     words = text.split(" ")
     for count in (3, 2, 1):
         title, names = " ".join(words[:-count]), " ".join(words[-count:])
-        if len(title) >= SHORTEST_TITLE and not NO_TITLE.search(title) and name_likeness(names) >= SURE_NAMES:
+        if (
+            max(map(len, title.split(" "))) >= SHORTEST_TITLE
+            and not NO_TITLE.search(title)
+            and name_likeness(names) >= SURE_NAMES
+        ):
             return title, names
     return "", ""

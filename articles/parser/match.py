@@ -21,7 +21,7 @@ SHORT_TITLE = 6
 WIDE_EM = 6.0
 LENIENCE = 3.0
 LEAST_PART = -1.0
-SURE_BREAK = 1.4
+SURE_BREAK = 1.2
 TITLED = 1.0  # what speaks for any title of a story that has none
 
 

@@ -132,7 +132,7 @@ CUES: tuple[tuple[str, float, Callable[[Break], float]], ...] = (
     ("two offices", 7.0, lambda between: is_organisation(between.above.text) and is_organisation(between.below.text)),
     ("notice below", 5.0, lambda between: NOTICE.match(between.below.text) is not None),
     ("broken word", -1.5, broken_word),
-    ("column name below", 1.5, lambda between: column_name(between.below, between.likes_below)),
+    ("column name below", 1.2, lambda between: column_name(between.below, between.likes_below)),
     ("column name above", -1.5, lambda between: column_name(between.above, between.likes_above)),
 )
 

@@ -9,7 +9,7 @@ FLOORS = {
     "county": {
         "found": 0.97,
         "precision": 0.96,
-        "headline": 0.93,
+        "headline": 0.94,
         "title": 0.92,
         "names": 0.95,
         "paragraphs": 0.97,
@@ -18,9 +18,9 @@ FLOORS = {
     "central": {
         "found": 0.92,
         "precision": 0.90,
-        "headline": 0.82,
+        "headline": 0.85,
         "title": 0.72,
-        "names": 0.89,
+        "names": 0.90,
         "paragraphs": 0.95,
         "untouched": 0.50,
     },
