@@ -1,10 +1,24 @@
-// The draft page: Ctrl+S saves, Ctrl+Enter saves and submits, leaving with unsaved changes asks first, typing keeps the login, the raw lines open where the article begins. The page works without it.
+// The draft page: Ctrl+S saves, Ctrl+Enter saves and submits, leaving with unsaved changes asks first, typing keeps the login, the raw lines open where the article begins, F2 changes between them and the printed page. The page works without it.
 
 const lines = document.querySelector(".source .lines");
 const own = document.querySelector(".source .own");
 
-if (lines && own) {
-  lines.scrollTo({ top: own.offsetTop - lines.offsetTop - lines.clientHeight / 4, behavior: "instant" });
+const showOwn = () => {
+  if (lines && own && !location.hash.startsWith("#line-")) {
+    lines.scrollTo({ top: own.offsetTop - lines.offsetTop - lines.clientHeight / 4, behavior: "instant" });
+  }
+};
+
+showOwn();
+window.addEventListener("hashchange", showOwn);
+
+if (document.querySelector(".with-plate")) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "F2") {
+      event.preventDefault();
+      location.replace(lines.checkVisibility() ? "#printed" : "#raw-lines");
+    }
+  });
 }
 
 const form = document.getElementById("draft-form");
