@@ -75,7 +75,7 @@ def test_rules_panels_and_pictures_are_told() -> None:
     )
 
     assert [(round(rule.left), round(rule.top), round(rule.right)) for rule in page.rules] == [(49, 199, 301)]
-    assert [(round(panel.width), round(panel.height)) for panel in page.panels] == [(201, 101)]
+    assert [(round(panel.width), round(panel.height)) for panel in page.panels] == [(202, 102)]
     assert [(round(picture.box.left), round(picture.box.top)) for picture in page.pictures] == [(50, 500)]
 
 
