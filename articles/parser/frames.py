@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.parser.boxes import same_size
-from articles.parser.printed import Box, PrintedLine, around
+from articles.parser.printed import Box, PrintedLine
 
 TITLE_SCALE = 1.18
 LARGEST_GAP_EM = 1.15
@@ -46,7 +46,10 @@ class Frame:
     def add(self, line: PrintedLine) -> None:
         """One more line at its end."""
         self.lines.append(line)
-        self.box = around((self.box, line.box))
+        box, own = line.box, self.box
+        self.box = Box(
+            min(own.left, box.left), min(own.top, box.top), max(own.right, box.right), max(own.bottom, box.bottom)
+        )
 
 
 def picture_frames(pictures: Sequence[Box], lines: Sequence[PrintedLine], page_area: float) -> list[Frame]:

@@ -15,7 +15,7 @@ from articles.parser.printed import BAND, Box, PrintedLine
 from articles.parser.typeset import em
 from articles.parser.view import View
 
-LOOSE, ROOM_EM = 1.0, 0.5
+LOOSE, ROOM_EM, TIGHT = 1.0, 0.5, 0.45
 SPLIT_EM = 1.2
 SHIFT_EM = 0.5
 LARGE = 1.3
@@ -25,7 +25,9 @@ HEAVY_NAMES = ("bold", "heavy", "black", "黑", "heiti", "simhei", "fzht", "fzdh
 FULL_WIDTH = re.compile("[\u2e80-\uffef]")
 ODD = re.compile("[\u2e80-\u2fdf\ue000-\ufaff\ufb00-\ufb06\ufe10-\ufe4f\ufeff\ufffe\uffff]")
 # Radicals that fonts' tables give in place of the characters of the same form, and that Unicode does not fold.
-RADICALS = str.maketrans("⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙")
+RADICALS = str.maketrans(
+    "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙"
+)
 MISSING = "〓"  # the typesetter's sign for a character that is not at hand
 # Forms that fonts hold for vertical setting, to the marks that they stand for.
 UPRIGHT_FORMS = str.maketrans(
@@ -127,9 +129,8 @@ def parts_of(line: PrintedLine, characters: Characters, start: int, stop: int, b
     if not line.upright:
         yield line
         return
-    expected = LOOSE * em(line.text) + ROOM_EM
-    shift = abs(characters.baseline(stop - 1) - characters.baseline(start))
-    if line.box.width > expected * line.size or shift > SHIFT_EM * line.size:
+    ems, expected = line.box.width / line.size, em(line.text)
+    if ems > LOOSE * expected + ROOM_EM or ems < TIGHT * expected:
         yield from (characters.line(first, end) for first, end in runs(characters, start, stop))
     elif line.size > LARGE * body and " " in line.text:
         yield from (characters.line(first, end) for first, end in phrases(characters, start, stop, line.size))

@@ -70,7 +70,7 @@ def lay_out(drawing: Drawing, number: int, left: float = 0.0) -> PageSource:
     regions = [region for region in found if any(frame.lines for frame in region.frames)]
     framed = [(at, region, frame) for at, region in enumerate(regions) for frame in region.frames]
     ordered = tuple(
-        replace(line, title=frame in region.titles, caption=frame in region.captions, frame=at, region=number)
+        line.at(at, number, title=frame in region.titles, caption=frame in region.captions)
         for at, (number, region, frame) in enumerate(framed)
         for line in frame.lines
     )

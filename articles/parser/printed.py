@@ -1,7 +1,8 @@
 """A page of a PDF as the parser takes it: printed lines in reading order with their places and type, rules and pictures."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Self
 
 BAND = 0.88  # of an em: how far Chinese type stands above its baseline
@@ -86,6 +87,11 @@ class PrintedLine:
     frame: int = 0
     region: int = 0
 
+    def at(self, frame: int, region: int, *, title: bool, caption: bool) -> "PrintedLine":
+        """The line in a frame and region."""
+        kept = (self.text, self.box, self.size, self.font, self.bold, self.colour, self.upright)
+        return PrintedLine(*kept, title, caption, frame, region)
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedPicture:
@@ -93,6 +99,10 @@ class PrintedPicture:
 
     box: Box
     region: int | None = None
+
+
+edges = attrgetter("left", "top", "right", "bottom")
+LINE_REST = attrgetter("size", "font", "bold", "colour", "upright", "title", "caption", "frame", "region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +131,22 @@ class PageSource:
 
     def values(self) -> dict[str, Any]:
         """The page as values for JSON; a crash of the child cannot do with them what it could with pickles."""
-        return asdict(self)
+        return {
+            "number": self.number,
+            "width": self.width,
+            "height": self.height,
+            "lines": [(line.text, *edges(line.box), *LINE_REST(line)) for line in self.lines],
+            "rules": [edges(box) for box in self.rules],
+            "panels": [edges(box) for box in self.panels],
+            "pictures": [(*edges(picture.box), picture.region) for picture in self.pictures],
+            "body_size": self.body_size,
+            "left": self.left,
+        }
 
     @classmethod
     def of(cls, values: dict[str, Any]) -> Self:
         """The page that gave these values."""
-        boxes = {name: tuple(Box(**box) for box in values[name]) for name in ("rules", "panels")}
-        pictures = tuple(PrintedPicture(Box(**picture["box"]), picture["region"]) for picture in values["pictures"])
-        lines = tuple(PrintedLine(**{**line, "box": Box(**line["box"])}) for line in values["lines"])
+        boxes = {name: tuple(Box(*corners) for corners in values[name]) for name in ("rules", "panels")}
+        pictures = tuple(PrintedPicture(Box(*corner), region) for *corner, region in values["pictures"])
+        lines = tuple(PrintedLine(text, Box(*rest[:4]), *rest[4:]) for text, *rest in values["lines"])
         return cls(**{**values, **boxes, "lines": lines, "pictures": pictures})

@@ -32,7 +32,12 @@ def read_rows(page: str | PageSource) -> tuple[list[Row], list[int]]:
     if isinstance(page, str):
         return fold_shadows(rows), unprinted
     seats = seats_of(page)
-    return [replace(row, seat=seats[row.lines[0] - 1], width=seats[row.lines[0] - 1].width) for row in rows], unprinted
+    return [seated(row, seats[row.lines[0] - 1]) for row in rows], unprinted
+
+
+def seated(row: Row, seat: Seat) -> Row:
+    """A row of a PDF page at its place, with its width as printed."""
+    return Row(row.lines, row.text, seat.width, row.indented, row.doubled, row.twice, seat)
 
 
 def read_lines(text: str) -> tuple[list[Row], list[int]]:

@@ -33,6 +33,8 @@ class View:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Where a rectangle of the page is shown."""
+        if not self.turns:
+            return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
         one_x, one_y = self.point(left, bottom)
         other_x, other_y = self.point(right, top)
         return Box(min(one_x, other_x), min(one_y, other_y), max(one_x, other_x), max(one_y, other_y))

@@ -6,9 +6,9 @@ columns belong to it, so that a reader may click anywhere in it.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 
 from articles.parser.printed import Box, PageSource, PrintedLine, around
 from articles.parser.types import Draft, DraftPicture, ParsedPage, Polygon
@@ -26,16 +26,29 @@ def with_zones(page: ParsedPage, source: PageSource) -> ParsedPage:
     """The page with the zones and pictures of its articles."""
     owners = {number: at for at, draft in enumerate(page.articles) for number in draft.lines}
     pictures = picture_owners(page, source)
-    boxes = [list(text_boxes(draft, source)) for draft in page.articles]
+    pieces = owned_pieces(owners, source)
     drafts = []
     for at, draft in enumerate(page.articles):
         own = tuple(number for number, owner in pictures.items() if owner == at)
-        foreign = [line.box for number, line in enumerate(source.lines, 1) if owners.get(number) != at]
+        foreign = [box for owner, box in pieces if owner != at]
         foreign += [picture.box for number, picture in enumerate(source.pictures) if number not in own]
-        rectangles = bridged([*boxes[at], *(source.pictures[number].box for number in own)], foreign, source.body_size)
+        boxes = [padded(box, PAD_EM * source.body_size) for owner, box in pieces if owner == at]
+        rectangles = bridged([*boxes, *(source.pictures[number].box for number in own)], foreign, source.body_size)
         told = tuple(told_picture(number, draft, source) for number in own)
         drafts.append(replace(draft, zones=tuple(outlines(rectangles, source)), pictures=told))
     return replace(page, articles=tuple(drafts))
+
+
+def owned_pieces(owners: Mapping[int, int], source: PageSource) -> list[tuple[int | None, Box]]:
+    """The box of each run of lines that follow each other in a frame and are of one article, or of none."""
+    numbered = [(owners.get(number), line.frame, line.box) for number, line in enumerate(source.lines, 1)]
+    runs = groupby(numbered, key=lambda item: item[:2])
+    return [(owner, around(box for _, _, box in run)) for (owner, _), run in runs]
+
+
+def padded(box: Box, pad: float) -> Box:
+    """A box with a little room around."""
+    return Box(box.left - pad, box.top - pad, box.right + pad, box.bottom + pad)
 
 
 def picture_owners(page: ParsedPage, source: PageSource) -> dict[int, int]:
@@ -76,20 +89,6 @@ def told_picture(number: int, draft: Draft, source: PageSource) -> DraftPicture:
 def distance(picture: Box, words: Box) -> float:
     """How far words begin from a picture's lower edge or sides."""
     return max(-picture.shared_width(words), -picture.shared_height(words), 0.0)
-
-
-def text_boxes(draft: Draft, source: PageSource) -> Iterator[Box]:
-    """The boxes of an article's lines, those that follow each other in a frame as one, with a little room around."""
-    runs: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
-    run = 0
-    for above, number in pairwise((0, *draft.lines)):
-        run += number != above + 1
-        line = source.lines[number - 1]
-        runs[run, line.frame].append(line.box)
-    pad = PAD_EM * source.body_size
-    for boxes in runs.values():
-        box = around(boxes)
-        yield Box(box.left - pad, box.top - pad, box.right + pad, box.bottom + pad)
 
 
 def bridged(boxes: Sequence[Box], foreign: Sequence[Box], body: float) -> list[Box]:
