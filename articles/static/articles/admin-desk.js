@@ -16,7 +16,10 @@ if (document.querySelector(".with-plate")) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "F2") {
       event.preventDefault();
+      const [typing, height] = [document.activeElement, window.scrollY];
       location.replace(lines.checkVisibility() ? "#printed" : "#raw-lines");
+      typing.focus({ preventScroll: true });
+      window.scrollTo({ top: height, behavior: "instant" });
     }
   });
 }
