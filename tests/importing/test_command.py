@@ -8,6 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
+from articles import media
+from articles.demo.play import PAGES
 from articles.importing import run
 from articles.management.commands.import_pages import Command
 from articles.models import Article, Page
@@ -148,3 +150,22 @@ def test_command_ends_with_3_without_a_database(write, monkeypatch, in_english):
         "The database cannot be used: no such table: articles_publication. "
         "See that it runs and has room, and run manage.py migrate."
     )
+
+
+def test_command_ends_with_3_where_no_picture_can_be_written(write, monkeypatch, in_english):
+    def full(jpeg):
+        raise OSError(28, "No space left on device")
+
+    page = PAGES / "2026-07-21" / "01.pdf"
+    monkeypatch.setattr(media, "keep", full)
+    with pytest.raises(CommandError) as ended:
+        call(str(page), "--publication", "霁川日报")
+    assert ended.value.returncode == 3
+    assert str(ended.value) == (
+        "The pictures cannot be written: No space left on device. "
+        "Make room, or give the right to write, and run it again."
+    )
+    assert Page.objects.exclude(digest="").count() == 0
+    monkeypatch.undo()
+    assert call(str(page), "--publication", "霁川日报")[1] == 0
+    assert Page.objects.exclude(picture="").count() == 1

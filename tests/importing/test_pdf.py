@@ -1,13 +1,17 @@
 """PDFs through the import: pages, pictures and zones; what cannot be read is told in words."""
 
 import datetime as dt
+import io
 from dataclasses import replace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
+from pypdfium2 import PdfDocument
 
 from articles import media
+from articles.demo.play import PAGES
 from articles.importing.pdf import Door
 from articles.importing.run import import_paths
 from articles.models import Article, FileState, ImportFile, Page, Picture
@@ -129,13 +133,23 @@ def test_unreadable_pdf_is_told_in_words_and_the_rest_goes_on(write, tmp_path, r
     assert Page.objects.get().number == 2
 
 
+def scan():
+    written = io.BytesIO()
+    Image.new("RGB", (300, 400), "grey").save(written, "PDF")
+    return written.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         (b"%PDF-1.7 and then nothing", "The PDF is damaged. Export the page again."),
         (b"not a PDF at all", "The PDF is damaged. Export the page again."),
+        (
+            scan(),
+            "The PDF holds pictures of pages without text. Run text recognition (OCR) and load the PDF that it gives.",
+        ),
     ],
-    ids=["broken", "renamed"],
+    ids=["broken", "renamed", "scan"],
 )
 def test_bad_file_is_told_by_the_child_process(write, content, words, in_english):
     (file,) = import_paths([write("2024-07-23/01.pdf", content)], publication="青川日报").files
@@ -183,3 +197,17 @@ def test_dry_run_of_a_pdf_reports_the_same_and_writes_nothing(write, settings, t
 def test_impossible_characters_of_a_pdf_are_replaced(write):
     run(write("2024-07-23/01.pdf", b"%PDF"), door=door_of("#水\x00库"))
     assert Page.objects.get().raw == "#水\ufffd库"
+
+
+def test_issue_in_one_pdf_is_read_by_the_child_process(write):
+    issue, written = PdfDocument.new(), io.BytesIO()
+    for number in (1, 2):
+        issue.import_pages(PdfDocument(PAGES / "2026-07-21" / f"{number:02}.pdf"))
+    issue.save(written)
+    report = import_paths([write("2026-07-21.pdf", written.getvalue())], publication="霁川日报")
+    assert [(file.page, file.page_name, len(file.articles)) for file in report.files] == [
+        (1, "要闻", 4),
+        (2, "综合", 4),
+    ]
+    assert len(set(Page.objects.values_list("picture", flat=True)) - {""}) == 2
+    assert Article.objects.filter(zones=[]).count() == 0
