@@ -17,7 +17,7 @@ from articles.parser.view import View
 
 LOOSE, ROOM_EM, TIGHT = 1.0, 0.5, 0.45
 SPLIT_EM = 1.2
-SHIFT_EM = 0.5
+SHIFT_EM, ASIDE_EM = 0.5, 0.45
 LARGE = 1.3
 HEAVY = 600
 FORCE_BOLD = 1 << 18
@@ -107,12 +107,18 @@ class Characters:
         level = self.view.is_level(self.matrix.a, self.matrix.b)
         first, last = self.box(start), self.box(stop - 1)
         top, bottom = min(first.top, last.top), max(first.bottom, last.bottom)
+        level = level and not runs_down(first, last, size)
         if level:
             baseline = self.baseline(speaking)
             top, bottom = baseline - BAND * size, baseline + (1 - BAND) * size
         box = Box(min(first.left, last.left), top, max(first.right, last.right), bottom)
         name, heavy = self.font(speaking)
         return PrintedLine(plain(self.text[start:stop]), box, size, name, heavy, self.colour(speaking), level)
+
+
+def runs_down(first: Box, last: Box, size: float) -> bool:
+    """Whether a line's last character stands under its first one."""
+    return last.top - first.top > size and abs(last.middle - first.middle) < ASIDE_EM * size
 
 
 def read_fragments(page: pdfium.PdfTextPage, view: View) -> list[PrintedLine]:
@@ -191,8 +197,15 @@ def parted(left: Glyph, right: Glyph, usual: float) -> bool:
     """Whether two neighbouring characters are of different lines."""
     size = max(left.size, right.size)
     gap = right.box.left - left.box.right
+    across = abs(right.baseline - left.baseline) <= SHIFT_EM * size and -size / 2 < gap <= 2 * usual + SPLIT_EM * size
+    return not (across or goes_down(left, right, size))
+
+
+def goes_down(above: Glyph, below: Glyph, size: float) -> bool:
+    """Whether a character stands right under another, as in vertical text."""
+    near = 0 < below.box.top - above.box.top < 2.2 * size
     return (
-        abs(right.baseline - left.baseline) > SHIFT_EM * size or gap > 2 * usual + SPLIT_EM * size or gap < -1.5 * size
+        near and abs(below.box.middle - above.box.middle) < ASIDE_EM * size and size < 1.2 * min(above.size, below.size)
     )
 
 

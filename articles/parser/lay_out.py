@@ -1,11 +1,12 @@
 """What is drawn on a page of a PDF to a ``PageSource``: lines in reading order, each with its frame and region."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from articles.parser.boxes import body_size, print_lines
 from articles.parser.frames import Frame, frames_of, picture_frames
-from articles.parser.printed import Box, PageSource, PrintedLine, PrintedPicture
+from articles.parser.printed import Box, PageSource, PrintedLine, PrintedPicture, lain_down
 from articles.parser.regions import Region, regions_of
 
 DOUBLE = 1.2  # wider than high by this: two pages side by side
@@ -65,26 +66,49 @@ def lay_out(drawing: Drawing, number: int, left: float = 0.0) -> PageSource:
     """The page with its lines in reading order."""
     body = body_size(drawing.fragments)
     lines = print_lines(drawing.fragments, body)
-    drawn = picture_frames(drawing.pictures, lines, drawing.width * drawing.height)
-    found = regions_of([*frames_of(lines, drawing.rules), *drawn], body, drawing.rules, drawing.panels)
-    regions = [region for region in found if any(frame.lines for frame in region.frames)]
-    framed = [(at, region, frame) for at, region in enumerate(regions) for frame in region.frames]
-    ordered = tuple(
-        line.at(at, number, title=frame in region.titles, caption=frame in region.captions)
-        for at, (number, region, frame) in enumerate(framed)
-        for line in frame.lines
-    )
+    down = sum(len(line.text) for line in lines if not line.upright)
+    vertical = 2 * down > sum(len(line.text) for line in lines)
+    regions, pictures = arranged(replace(drawing, fragments=lines), body, vertical=vertical)
     return PageSource(
-        number,
-        drawing.width,
-        drawing.height,
-        ordered,
-        tuple(drawing.rules),
-        tuple(drawing.panels),
-        tuple(PrintedPicture(frame.box, region_with(frame, regions)) for frame in drawn),
-        body,
-        left,
+        number=number,
+        width=drawing.width,
+        height=drawing.height,
+        lines=tuple(in_order(regions, lines)),
+        rules=tuple(drawing.rules),
+        panels=tuple(drawing.panels),
+        pictures=tuple(pictures),
+        body_size=body,
+        left=left,
+        vertical=vertical,
     )
+
+
+def arranged(drawing: Drawing, body: float, *, vertical: bool) -> tuple[list[Region], list[PrintedPicture]]:
+    """The regions of a page that hold text, and its pictures; the lines in them keep their number in ``frame``.
+
+    Vertical text is turned on its side first, so that one way of reading serves both.
+    """
+    turn = partial(lain_down, width=drawing.width) if vertical else Box.itself
+    lines = [
+        replace(line, box=turn(line.box), upright=line.upright != vertical, frame=at)
+        for at, line in enumerate(drawing.fragments)
+    ]
+    rules, panels = [turn(rule) for rule in drawing.rules], [turn(panel) for panel in drawing.panels]
+    area = drawing.width * drawing.height
+    drawn = {turn(picture): picture for picture in drawing.pictures}
+    frames = picture_frames(list(drawn), lines, area)
+    found = regions_of([*frames_of(lines, rules), *frames], body, rules, panels)
+    regions = [region for region in found if any(frame.lines for frame in region.frames)]
+    return regions, [PrintedPicture(drawn[frame.box], region_with(frame, regions)) for frame in frames]
+
+
+def in_order(regions: Sequence[Region], lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
+    """The lines as they were printed, in the order of regions and frames."""
+    framed = ((at, region, frame) for at, region in enumerate(regions) for frame in region.frames)
+    for number, (at, region, frame) in enumerate(framed):
+        for line in frame.lines:
+            title, caption = frame in region.titles, frame in region.captions
+            yield lines[line.frame].at(number, at, title=title, caption=caption)
 
 
 def region_with(picture: Frame, regions: Sequence[Region]) -> int | None:

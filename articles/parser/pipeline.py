@@ -4,7 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from articles.parser import classify, compose, match, measure, packages, pieces, refusals, rows, segment, zones
+from articles.parser import (
+    captions,
+    classify,
+    compose,
+    match,
+    measure,
+    packages,
+    pieces,
+    refusals,
+    rows,
+    segment,
+    zones,
+)
 from articles.parser.measure import Measure
 from articles.parser.pieces import Piece
 from articles.parser.printed import PageSource
@@ -62,7 +74,7 @@ def classify_rows(sheet: Sheet) -> None:
 
 def gather(sheet: Sheet) -> None:
     """Paragraphs, headline groups and single lines."""
-    sheet.pieces = pieces.gather(sheet.rows, sheet.measures, sheet.roles)
+    sheet.pieces = captions.restore_captions(pieces.gather(sheet.rows, sheet.measures, sheet.roles))
 
 
 def cut(sheet: Sheet) -> None:

@@ -44,6 +44,10 @@ class Box:
         """The area in both, in square points."""
         return max(0.0, self.shared_width(other)) * max(0.0, self.shared_height(other))
 
+    def itself(self) -> "Box":
+        """The same box."""
+        return self
+
     def holds(self, other: "Box", slack: float = 0.0) -> bool:
         """Whether another box lies in this one, give or take so many points."""
         return (
@@ -52,6 +56,11 @@ class Box:
             and self.top - slack <= other.top
             and other.bottom <= self.bottom + slack
         )
+
+
+def lain_down(box: Box, width: float) -> Box:
+    """A box of a page of vertical text, turned so that its lines run from left to right and follow each other downwards."""
+    return Box(box.top, width - box.right, box.bottom, width - box.left)
 
 
 def around(boxes: Iterable[Box]) -> Box:
@@ -111,7 +120,8 @@ class PageSource:
     lines, rules (thin), panels (boxes drawn round or behind text) and pictures.
 
     ``raw`` is the text that line numbers count in: line ``n`` is ``lines[n - 1]``. ``body_size`` is the type size of
-    running text. ``left`` is where the page begins on its sheet: half a sheet's width for the right half of a double page.
+    running text. ``left`` is where the page begins on its sheet: half a sheet's width for the right half of a double page. ``vertical`` tells that
+    its text runs from top to bottom and its lines from right to left, as in old papers.
     """
 
     number: int
@@ -123,6 +133,7 @@ class PageSource:
     pictures: tuple[PrintedPicture, ...] = ()
     body_size: float = 0.0
     left: float = 0.0
+    vertical: bool = False
 
     @property
     def raw(self) -> str:
@@ -141,6 +152,7 @@ class PageSource:
             "pictures": [(*edges(picture.box), picture.region) for picture in self.pictures],
             "body_size": self.body_size,
             "left": self.left,
+            "vertical": self.vertical,
         }
 
     @classmethod

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from articles.parser.printed import Box, PageSource, PrintedLine, around
+from articles.parser.printed import Box, PageSource, PrintedLine, around, lain_down
 from articles.parser.typeset import em
 
 INDENT_EM = (1.3, 3.2)
@@ -60,6 +60,8 @@ class Seat:
 
 def seats_of(page: PageSource) -> list[Seat]:
     """The seats of a page's lines, in their order."""
+    if page.vertical:
+        page = lain_page(page)
     body = page.body_size or 1.0
     frames: defaultdict[int, list[PrintedLine]] = defaultdict(list)
     for line in page.lines:
@@ -93,6 +95,12 @@ def seats_of(page: PageSource) -> list[Seat]:
             )
         )
     return seats
+
+
+def lain_page(page: PageSource) -> PageSource:
+    """A page of vertical text turned so that its lines run from left to right."""
+    lines = tuple(replace(line, box=lain_down(line.box, page.width), upright=not line.upright) for line in page.lines)
+    return replace(page, lines=lines, vertical=False)
 
 
 def column_of(frame: int, frames: Mapping[int, Sequence[PrintedLine]], edges: Mapping[int, Box]) -> Box:
