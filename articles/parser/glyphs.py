@@ -136,7 +136,8 @@ def parts_of(line: PrintedLine, characters: Characters, start: int, stop: int, b
         yield line
         return
     ems, expected = line.box.width / line.size, em(line.text)
-    if ems > LOOSE * expected + ROOM_EM or ems < TIGHT * expected:
+    shift = abs(characters.baseline(stop - 1) - (line.box.bottom - (1 - BAND) * line.size))
+    if ems > LOOSE * expected + ROOM_EM or ems < TIGHT * expected or shift > SHIFT_EM * line.size:
         yield from (characters.line(first, end) for first, end in runs(characters, start, stop))
     elif line.size > LARGE * body and " " in line.text:
         yield from (characters.line(first, end) for first, end in phrases(characters, start, stop, line.size))
