@@ -8,6 +8,7 @@ from articles.parser.rows import Row
 from articles.parser.typeset import OPENING_PHRASE
 
 MARKS = ("，", "。")
+FEW_LINES = 3
 
 
 def restore_captions(pieces: Sequence[Piece]) -> list[Piece]:
@@ -30,8 +31,8 @@ def caption_rows(pieces: Sequence[Piece], at: int) -> tuple[list[Row], int]:
         return [], 0
     if is_caption(piece) or (below and below[0].kind is PieceKind.CREDIT):
         return list(piece.rows), 0
-    last_line = len(below) == 2 and below[0].kind is PieceKind.TEXT and len(below[0].rows) == 1
-    if last_line and below[1].kind is PieceKind.CREDIT:
+    ends = len(below) == 2 and below[0].kind is PieceKind.TEXT and len(below[0].rows) <= FEW_LINES
+    if ends and below[1].kind is PieceKind.CREDIT and opens_caption(piece.rows[-1].text):
         return [*piece.rows, *below[0].rows], 1
     return [], 0
 

@@ -15,6 +15,7 @@ ENOUGH = 3.5
 ALIKE_EM = 1.0
 FEWEST_ALIKE = 3
 WIDER_EM = 3.0
+NEAR = 8
 OVERHANGING = CLOSERS + "，。、；：！？"
 NARROWEST = 16  # half-ems: no paper sets text in columns under eight em
 
@@ -51,17 +52,21 @@ def measures(rows: list[Row]) -> list[Measure]:
 
 
 def widen_runs(rows: list[Row], found: list[Measure]) -> list[Measure]:
-    """Measures in which a few lines of one great width are a wide column of their own, not headlines."""
+    """Measures in which a few lines of one great width near each other are a wide column of their own, not headlines."""
     widened = list(found)
-    begun = 0
-    for at in range(1, len(rows) + 1):
-        if at < len(rows) and abs(rows[at].width - rows[begun].width) <= ALIKE_EM:
-            continue
-        width = max(row.width for row in rows[begun:at])
-        if at - begun >= FEWEST_ALIKE and width > found[begun].widest + WIDER_EM:
-            reach = range(max(0, begun - 1), min(len(rows), at + 1))
-            widened[reach.start : reach.stop] = [Measure(width, width)] * len(reach)
-        begun = at
+    wide = [
+        at for at, (row, measure) in enumerate(zip(rows, found, strict=True)) if row.width > measure.widest + WIDER_EM
+    ]
+    for number, at in enumerate(wide):
+        near = [other for other in wide[max(0, number - NEAR) : number + NEAR + 1] if abs(other - at) <= NEAR]
+        alike = [
+            rows[other].width
+            for other in near
+            if -INDENT_EM - ALIKE_EM <= rows[at].width - rows[other].width <= ALIKE_EM
+        ]
+        if len(alike) >= FEWEST_ALIKE:
+            reach = range(at, min(len(rows), at + 2))
+            widened[reach.start : reach.stop] = [Measure(max(alike), max(alike))] * len(reach)
     return widened
 
 

@@ -10,7 +10,7 @@ PAGE = """\
 河湾县部署春季造林任务
 3月15日，青龙乡的果农在给
 苹果树疏花。眼下正值花期，
-果园里一片忙碌
+果园里一片忙碌。
 何 秋摄（资料图片）
 """
 
@@ -20,6 +20,6 @@ def test_lines_over_a_photo_credit_are_its_caption() -> None:
 
     assert report.headline == "河湾县部署春季造林任务"
     assert [(block.kind, block.text) for block in caption.body] == [
-        (BlockKind.PARAGRAPH, "3月15日，青龙乡的果农在给苹果树疏花。眼下正值花期，果园里一片忙碌"),
+        (BlockKind.PARAGRAPH, "3月15日，青龙乡的果农在给苹果树疏花。眼下正值花期，果园里一片忙碌。"),
         (BlockKind.CAPTION, "何 秋摄（资料图片）"),
     ]
