@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +42,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_place(self) -> Self:
         """With page, issue, publication and section at hand, in one query."""
         return self.select_related("page__issue__publication", "section")
+
+    def pictured(self) -> Self:
+        """Each with ``page_is_pictured``: whether a reader may see the picture of its page."""
+        return self.annotate(page_is_pictured=Exists(Page.objects.with_open_picture().filter(pk=OuterRef("page"))))
 
     def for_readers(self) -> Self:
         """What a reader may see, with its place, without what only the desk needs."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
@@ -31,8 +31,7 @@ class ArticleView(PaperMixin, TemplateView):
         articles = Article.objects.with_place().select_related("continued_from", "search_document")
         articles = articles.filter(own | Q(beside, status=Status.PUBLISHED)).order_by("page__number", "position")
         articles = articles.defer(*UNREAD).prefetch_related("bylines", "pictures")
-        is_pictured = Exists(Page.objects.with_open_picture().filter(pk=OuterRef("page")))
-        return list(articles.annotate(page_is_pictured=is_pictured))
+        return list(articles.pictured())
 
     @cached_property
     def article(self) -> Article:

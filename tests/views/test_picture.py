@@ -103,6 +103,15 @@ def test_page_shows_its_picture_in_the_size_asked_for(client: Client, page: Page
     assert "<b>" not in html.replace("<b></b>", "")
 
 
+def test_front_and_issue_show_small_pictures_of_open_pages_only(client: Client, page: Page, article: Article) -> None:
+    closed = give_picture(published(page=PageFactory(issue=page.issue, number=2)).page, colour="green")
+    ArticleFactory(page=closed)
+    for text in ("/", page.issue.get_absolute_url()):
+        html = client.get(text).content.decode()
+        assert (closed.small_picture in html, closed.picture in html) == (False, False)
+    assert f'src="{address(page.small_picture)}"' in html
+
+
 def test_page_without_a_picture_stays_as_it_was(client: Client, article: Article) -> None:
     html = client.get(article.page.get_absolute_url()).content.decode()
     assert ("plate-frame" in html, "plate.js" in html, "story-lead" in html) == (False, False, True)
