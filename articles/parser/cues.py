@@ -176,7 +176,7 @@ SEEN_CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("narrow head", 1.5, narrow_head),
     ("marked head", -1.5, marked_head),
     ("notice", 5.0, notice),
-    ("tall head", 0.8, tall_head),
+    ("tall head", 1.4, tall_head),
     ("signed", 2.3, signed),
     ("furniture", 1.0, lambda gap: gap.holds(PieceKind.FURNITURE)),
     ("barely begun", -1.0, barely_begun),
@@ -189,13 +189,13 @@ SEEN_CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("new region", 12.0, new_region),
 )
 WORD_CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
-    ("head speaks of above", 3.4, head_speaks_of_above),
+    ("head speaks of above", 4.2, head_speaks_of_above),
     ("new words", 0.9, lambda gap: gap.told_share < 0.08),
     ("told before", -5.0, lambda gap: min(0.5, gap.told_share)),
 )
 CUES = SEEN_CUES + WORD_CUES
 BEST_NEWS = 0.9  # what the words below can add
-BEST_HEAD = 3.4  # what those of a head can add
+BEST_HEAD = 4.2  # what those of a head can add
 USUAL = -0.3  # what the words mostly say inside a story
 
 

@@ -22,11 +22,17 @@ class Frame:
 
     lines: list[PrintedLine]
     box: Box
+    edge: float = 0.0
 
     @property
     def size(self) -> float:
         """Its type size in points; 0 for a picture."""
         return self.lines[0].size if self.lines else 0.0
+
+    @property
+    def column(self) -> Box:
+        """The column that its lines fill: one line that runs over its edge does not widen it."""
+        return Box(self.box.left, self.box.top, self.edge, self.box.bottom) if len(self.lines) > 2 else self.box
 
     @property
     def is_upright(self) -> bool:
@@ -46,6 +52,7 @@ class Frame:
     def add(self, line: PrintedLine) -> None:
         """One more line at its end."""
         self.lines.append(line)
+        self.edge = max(self.edge, min(self.box.right, line.box.right))
         box, own = line.box, self.box
         self.box = Box(
             min(own.left, box.left), min(own.top, box.top), max(own.right, box.right), max(own.bottom, box.bottom)
@@ -87,7 +94,7 @@ def right_over(line: PrintedLine, frames: Sequence[Frame]) -> list[Frame]:
     over = [
         frame
         for frame in above
-        if frame.box.shared_width(line.box) > OVERLAP_EM * line.size or is_under_indent(line, frame)
+        if frame.column.shared_width(line.box) > OVERLAP_EM * line.size or is_under_indent(line, frame)
     ]
     lowest = max((frame.box.bottom for frame in over), default=0.0)
     return [frame for frame in over if frame.box.bottom > lowest - line.size / 2]

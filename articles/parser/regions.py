@@ -18,6 +18,7 @@ LARGE_GAP_EM = 1.0
 GUTTER_EM = 3.2
 STACK_EM = 1.4
 ACROSS = 1.25
+FULL_WIDTH = 0.95
 RISING_EM = 1.5
 CAPTION_EM = 2.0
 CAPTION_LINES = 8
@@ -234,7 +235,7 @@ def place_beside(column: Frame, columns: Sequence[Frame], placed: dict[int, Regi
 
 def widened(column: Frame, columns: Sequence[Frame], layout: Layout) -> Box:
     """The box of a frame, made as wide as the one right under it where it holds but a line's end."""
-    if column.box.width > layout.measure / 2:
+    if column.box.width > FULL_WIDTH * layout.measure:
         return column.box
     under = [
         other.box

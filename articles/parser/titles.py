@@ -138,7 +138,7 @@ def type_weight(parts: Sequence[Sequence[Row]]) -> float:
     mixed = sum(max(part) > SAME_TYPE * min(part) for part in sizes if part)
     ends = [part for part in sizes if part]
     cut = sum(max(above[-1], below[0]) <= SAME_TYPE * min(above[-1], below[0]) for above, below in pairwise(ends))
-    return (0.0 if SAME_TYPE * max(sizes[2]) >= largest else -8.0) - 5.0 * mixed - 9.0 * cut
+    return (0.0 if SAME_TYPE * max(sizes[2]) >= largest else -8.0) - 5.0 * mixed - 5.0 * cut
 
 
 def junction_weight(above: Row, below: Row, setting: Setting) -> float:
