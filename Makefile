@@ -11,9 +11,14 @@ setup: .venv/installed
 
 .venv/installed: requirements-dev.txt
 	.ci/packages python3-venv:ensurepip
+	@echo "Making .venv from the lock: this takes a minute."
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
+
+# Settings for an installation of your own on this machine: SQLite in .data, no https.
+.env:
+	printf 'SECRET_KEY=%s\nHTTPS=off\n' "$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@
 
 demo: setup
 	@mkdir -p .data/demo
