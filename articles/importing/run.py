@@ -31,6 +31,7 @@ from articles.parser.types import Note, ParsedPage
 
 logger = logging.getLogger(__name__)
 MAX_PATH = 500  # as in the models
+PAGE_MARK = 4  # characters: #128
 Parse = Callable[[str | PageSource], ParsedPage]
 
 
@@ -111,7 +112,11 @@ class _Run:
             return [RawPage(name, file.digest, said, given, partial(_text, file))]
         alone = RawPage(name, pdf.digest_of(file, 1, 1), said, given, partial(_text, file))
         # A PDF of one page that is in need not be opened.
-        return [alone] if self._known_place(alone) else pdf.raw_pages(path, name, file, said, given, self.door)
+        return (
+            [alone]
+            if self._known_place(alone)
+            else pdf.raw_pages(path, name[PAGE_MARK - MAX_PATH :], file, said, given, self.door)
+        )
 
     def _known_place(self, page: RawPage) -> tuple[Publication, Place] | None:
         """Where the page is, if path and options say that and it is in with these bytes; raises FileError."""

@@ -100,6 +100,15 @@ def test_pdf_of_many_pages_is_a_page_each(write):
     assert ([file.state for file in again.files], writes(queries)) == (["unchanged"] * 2, [])
 
 
+def test_pages_of_a_pdf_with_a_long_path_are_kept_under_its_end(write):
+    path = write("/".join(["f" * 200] * 3) + "/2024-07-23/03.pdf", b"%PDF")
+    report = run(path, door=door_of(FIRST, SECOND))
+    assert [(file.state, file.path) for file in report.files] == [
+        ("new", f"{str(path)[-496:]}#1"),
+        ("new", f"{str(path)[-496:]}#2"),
+    ]
+
+
 def test_pages_of_a_pdf_are_numbered_by_their_folios_or_in_order(write):
     folios = {"#水库开闸": Folio(dt.date(2024, 7, 23), 5), "#小学开学": Folio()}
 
