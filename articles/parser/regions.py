@@ -22,6 +22,7 @@ FULL_WIDTH = 0.95
 RISING_EM = 1.5
 CAPTION_EM = 2.0
 CAPTION_LINES = 8
+FOOT_LINES = 2
 SMALL_TYPE = 0.95
 CAPTION_WORDS = re.compile(r"^(?:[▲▼△▽↑↓←→◀▶①-⑨]|(?:上|下|左|右)?图[：为一二三四①②③④])|摄(?:影报道)?[）)]?$")
 SMALL_TITLE_LINES = 3
@@ -118,6 +119,9 @@ def usual_measure(frames: Sequence[Frame], body: float) -> float:
 def place_columns(columns: Sequence[Frame], layout: Layout) -> None:
     """Each column to its region: by the steps in their order, each as often as it finds one; the rest are regions of their own."""
     placed: dict[int, Region] = {}
+    for foot in [column for column in columns if is_foot(column, columns, layout.body)]:
+        layout.regions.append(Region(columns=[foot]))
+        placed[id(foot)] = layout.regions[-1]
     for step in STEPS:
         while sum(place(column, step, columns, placed, layout) for column in columns):
             pass
@@ -125,6 +129,15 @@ def place_columns(columns: Sequence[Frame], layout: Layout) -> None:
         if id(column) not in placed and not place(column, place_below, columns, placed, layout):
             layout.regions.append(Region(columns=[column]))
             placed[id(column)] = layout.regions[-1]
+
+
+def is_foot(column: Frame, columns: Sequence[Frame], body: float) -> bool:
+    """Whether a line or two stand under all columns of a page, and under no picture: the editors' names, an address."""
+    if column.is_picture or len(column.lines) > FOOT_LINES:
+        return False
+    others = [other for other in columns if other is not column and other.box.shared_height(column.box) <= 0]
+    pictured = any(other.is_picture and touches(other.box, column.box, CAPTION_EM * body) for other in columns)
+    return len(others) > 1 and all(other.box.bottom <= column.box.top for other in others) and not pictured
 
 
 def place(column: Frame, step: Step, columns: Sequence[Frame], placed: dict[int, Region], layout: Layout) -> bool:

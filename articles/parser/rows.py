@@ -8,6 +8,7 @@ from articles.parser.typeset import INDENT, bare, clean, em
 
 SHADOW_SHORTEST = 4
 SHADOW_LINES = 4
+SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def read_rows(page: str | PageSource) -> tuple[list[Row], list[int]]:
     """The rows of a page, and the raw lines that hold characters but print nothing."""
     rows, unprinted = read_lines(page if isinstance(page, str) else page.raw)
     if isinstance(page, str):
-        return fold_shadows(rows), unprinted
+        return usual_shadows(fold_shadows(rows)), unprinted
     seats = seats_of(page)
     return [seated(row, seats[row.lines[0] - 1]) for row in rows], unprinted
 
@@ -51,6 +52,13 @@ def read_lines(text: str) -> tuple[list[Row], list[int]]:
         elif raw.strip():
             unprinted.append(number)
     return rows, unprinted
+
+
+def usual_shadows(rows: list[Row]) -> list[Row]:
+    """Rows in which two prints on one line are an ordinary shadow, if the page has several: some extractors join all of them."""
+    if sum(row.twice for row in rows) < SEVERAL:
+        return rows
+    return [replace(row, twice=False) if row.twice else row for row in rows]
 
 
 def row_of(number: int, raw: str, printed: str) -> Row:

@@ -18,7 +18,7 @@ MOST_ROWS = 6
 BRACKETS = (("（", "）"), ("“", "”"), ("《", "》"))
 # A headline in one column is set larger than the text and holds fewer characters a line.
 LARGE_TYPE = 0.85
-SAME_TYPE = 1.08
+SAME_TYPE = 1.04
 DASH_END = re.compile(r"[—─-]{2}$|—$")
 DASH_START = re.compile(r"^(?:[—─]{2}|--)")
 DASH = re.compile(r"[—─]{2}|--")

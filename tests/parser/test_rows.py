@@ -30,3 +30,12 @@ def test_read_rows_keeps_a_refrain() -> None:
     rows, _ = read_rows("柳枝绿了河岸，\n柳枝绿了河岸，\n")
 
     assert [row.text for row in rows] == ["柳枝绿了河岸，", "柳枝绿了河岸，"]
+
+
+def test_read_rows_takes_several_double_prints_on_one_line_for_ordinary_shadows() -> None:
+    rows, _ = read_rows("票友同台票友同台\n唱响秦腔唱响秦腔\n近日，")
+
+    assert [(row.text, row.doubled, row.twice) for row in rows[:2]] == [
+        ("票友同台", True, False),
+        ("唱响秦腔", True, False),
+    ]
