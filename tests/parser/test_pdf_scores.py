@@ -16,7 +16,7 @@ from tests.bench.pdf_bench import zone_counts
 from tests.generator.page import generate_page
 from tests.parser.scores import SHARED, load_scorer
 from tests.pdfs.chromium import CHROMIUM, print_pdfs
-from tests.pdfs.newspaper import random_look, set_page
+from tests.pdfs.newspaper import SKIPPED, random_look, set_page, vertical_html
 from tests.pdfs.plain import Sheet, pdf
 
 PDFS = sorted((SHARED / "pages" / "central").glob("*.pdf"))
@@ -71,6 +71,19 @@ def test_page_that_a_browser_set_is_understood(seed: int, tmp_path: Path) -> Non
     captions = [block.text for draft in drafts for block in draft.body if block.kind is BlockKind.CAPTION]
     assert sorted(map(bare, captions)) == sorted(map(bare, printed.captions.values()))
     assert sum(len(draft.pictures) for draft in drafts) == len(printed.captions)
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed")
+def test_vertical_page_is_read_from_the_right(tmp_path: Path) -> None:
+    stories = [story for story in generate_page(1003).stories if story.headline and story.kind not in SKIPPED][:3]
+    print_pdfs([(tmp_path / "page.pdf", vertical_html(stories))])
+
+    source = read_pdf(tmp_path / "page.pdf")[0]
+    drafts = parse_page(source).articles
+
+    assert source.vertical
+    assert [bare(draft.headline) for draft in drafts] == [bare(story.headline) for story in stories]
+    assert [len(draft.body) for draft in drafts] == [len(story.passages) for story in stories]
 
 
 def bare(text: str) -> str:

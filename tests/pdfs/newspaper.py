@@ -195,3 +195,17 @@ h2:empty, h3:empty {{ display: none }}
 figure {{ margin: 4pt 0; break-inside: avoid }} img {{ display: block; width: 100% }}
 figcaption {{ font-size: 0.9em; margin-top: 2pt }}
 """
+
+
+def vertical_html(stories: Sequence[Story]) -> str:
+    """A page as old papers were set: from top to bottom, and from right to left, an article in each row."""
+    articles = "".join(
+        f"<article><h1>{escape(story.headline)}</h1>{''.join(passage_html(passage, '', '') for passage in story.passages)}</article>"
+        for story in stories
+    )
+    return f"""<!doctype html><meta charset=utf-8><style>
+@page {{ size: 800pt 1100pt; margin: 0 }}
+body {{ margin: 30pt; width: 740pt; font: 10pt/1.5 '{FONTS[0]}' }}
+article {{ writing-mode: vertical-rl; width: 740pt; height: 240pt; margin-bottom: 16pt; text-align: justify }}
+h1, p {{ margin: 0; font-weight: normal }} h1 {{ font-size: 24pt; margin: 0 4pt }} p {{ text-indent: 2em }}
+</style>{articles}"""
