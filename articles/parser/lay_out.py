@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from articles.parser.arranging import regions_of
 from articles.parser.boxes import body_size, print_lines
 from articles.parser.frames import Frame, frames_of, picture_frames
 from articles.parser.printed import Box, PageSource, PrintedLine, PrintedPicture, lain_down
-from articles.parser.regions import Region, regions_of
+from articles.parser.regions import Region
 
 DOUBLE = 1.2  # wider than high by this: two pages side by side
 
