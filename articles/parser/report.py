@@ -65,6 +65,9 @@ def ranges(lines: Iterable[int]) -> list[tuple[int, int]]:
 
 def explained(sheet: Sheet) -> Iterator[str]:
     """A line for each row: raw line, role, article, text, and the rules that spoke with their weights for the role."""
+    if not sheet.roles:
+        yield ", ".join(note.code for note in sheet.page.notes)
+        return
     owner = {number: at for at, draft in enumerate(sheet.page.articles, 1) for number in draft.lines}
     for seen, role in zip(seen_rows(sheet.rows, sheet.measures, sheet.pairs, sheet.profile), sheet.roles, strict=True):
         said = {name: weigh(seen).get(role, 0.0) for name, weigh in RULES}

@@ -64,6 +64,8 @@ class Command(BaseCommand):
             self.stdout.write(values.encode("utf-8", "replace").decode())
             return
         self.stdout.write(self.style.MIGRATE_HEADING(f"{path} {source.number}" if source else str(path)))
+        for note in page.notes:
+            self.stdout.write(f"  {note.code}")
         for number, draft in enumerate(page.articles, 1):
             self.stdout.write(summary(number, draft))
 
