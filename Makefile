@@ -48,6 +48,7 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench.parser_bench
+	$(BIN)/python -m tests.bench.pdf_bench
 
 # Needs uv (`pip install uv`); the locks name no registry's address.
 lock:
