@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from articles.parser.jumps import page_number
@@ -35,6 +36,7 @@ LONGEST_FOLIO = 60
 MOST_NAMES = 3
 
 
+@lru_cache(maxsize=4096)  # several stages ask it of the same rows
 def is_folio(text: str) -> bool:
     """Whether a line is a part of the folio: a full date, a page number, or both with names between."""
     if BARE_PAGE.match(text):

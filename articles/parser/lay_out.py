@@ -90,10 +90,9 @@ def arranged(drawing: Drawing, body: float, *, vertical: bool) -> tuple[list[Reg
     Vertical text is turned on its side first, so that one way of reading serves both.
     """
     turn = partial(lain_down, width=drawing.width) if vertical else Box.itself
-    lines = [
-        replace(line, box=turn(line.box), upright=line.upright != vertical, frame=at)
-        for at, line in enumerate(drawing.fragments)
-    ]
+    lines = [line.at(at, 0, title=False, caption=False) for at, line in enumerate(drawing.fragments)]
+    if vertical:
+        lines = [replace(line, box=turn(line.box), upright=not line.upright) for line in lines]
     rules, panels = [turn(rule) for rule in drawing.rules], [turn(panel) for panel in drawing.panels]
     area = drawing.width * drawing.height
     drawn = {turn(picture): picture for picture in drawing.pictures}

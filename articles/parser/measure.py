@@ -91,11 +91,14 @@ def agree(before: tuple[int, float], after: tuple[int, float]) -> Measure:
 def sliding(steps: list[int]) -> list[tuple[int, float]]:
     """For each row the commonest width among it and the rows just before it, and its support."""
     counts: Counter[int] = Counter()
-    found = []
+    found: list[tuple[int, float]] = []
     for at, step in enumerate(steps):
+        leaving = steps[at - REACH - 1] if at > REACH else None
+        if leaving == step:
+            found.append(found[-1])
+            continue
         counts[step] += 1
-        if at > REACH:
-            leaving = steps[at - REACH - 1]
+        if leaving is not None:
             counts[leaving] -= 1
             if not counts[leaving]:
                 del counts[leaving]

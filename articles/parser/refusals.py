@@ -40,10 +40,11 @@ def mixed_columns(text: str, rows: Sequence[Row], measures: Sequence[Measure], p
     inner = [at for at, (row, measure) in enumerate(zip(rows, measures, strict=True)) if goes_on(row, measure)]
     if len(inner) < FEWEST_BREAKS:
         return False
-    shares = [joined_share(rows, inner, apart, pairs) for apart in range(1, MOST_COLUMNS + 1)]
-    if len(inner) >= MANY_BREAKS and shares[0] < HARDLY_JOINED:
-        return True
-    return shares[0] < LEAST_JOINED and max(shares[1:]) > 2 * shares[0] + CHANCE
+    next_line = joined_share(rows, inner, 1, pairs)
+    if next_line >= LEAST_JOINED:
+        return False
+    further = max(joined_share(rows, inner, apart, pairs) for apart in range(2, MOST_COLUMNS + 1))
+    return (len(inner) >= MANY_BREAKS and next_line < HARDLY_JOINED) or further > 2 * next_line + CHANCE
 
 
 def joined_share(rows: Sequence[Row], inner: Sequence[int], apart: int, pairs: Collection[str]) -> float:

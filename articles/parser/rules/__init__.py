@@ -64,10 +64,10 @@ SIGN_RULES: tuple[Rule, ...] = (
 )
 RULES = TEXT_RULES + SIGN_RULES
 
-LONGEST_SIGN = 14  # characters: shorter rows may be a name, a label or a paper's name without any sign
+LONGEST_SIGN = 8  # characters: shorter rows may be a name, a label or a paper's name without any sign
 SIGNS = re.compile(
-    r"[（()【〖〔\[［■●◆▲★☆◇□◎▶►‖∥|A-Za-z0-9/：:@·]|记者|記者|通讯员|通訊員|评论员|撰稿|实习生|作者|执笔|整理|编|摄|绘|图|发$|讯|电|訊|電|版|星期|农历|刊|报$"
-    r"|统筹|监制|终审|审读|校对|组版|值班|责|来源|邮箱|[一二三四五六七八九十]、"
+    r"[ （()【〖〔\[［■●◆▲★☆◇□◎▶►‖∥|A-Za-z0-9/：:@·]|记者|記者|通讯员|通訊員|评论员|撰稿|实习生|作者|执笔|整理|编|摄|绘|图|发$|讯|电|訊|電|版|星期|农历|刊|报$"
+    r"|统筹|监制|终审|审读|校对|组版|值班|责|来源|邮箱|[一二三四五六七八九十]、|[说示绍出调道为言慨忆]。$"
 )
 
 
