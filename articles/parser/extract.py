@@ -81,7 +81,9 @@ def lead(draft: Draft) -> Draft:
 def sign(draft: Draft, bylines: Sequence[Piece]) -> Draft:
     """The people of author lines and of the signature at the end; those of the dateline come first."""
     named = tuple(person for piece in bylines for person in read_contributors(piece.text))
-    last = max((at for at, block in enumerate(draft.body) if block.kind is not BlockKind.CAPTION), default=len(draft.body) - 1)
+    last = max(
+        (at for at, block in enumerate(draft.body) if block.kind is not BlockKind.CAPTION), default=len(draft.body) - 1
+    )
     text, signed = split_signature(draft.body[last].text) if draft.body else ("", ())
     if signed:
         kept = (replace(draft.body[last], text=text),) if text else ()

@@ -56,7 +56,14 @@ ANYWHERE: Weights = {
     Role.STRAY: -6.0,
 }
 HEAVY: Weights = {Role.HEAD: 2.0, Role.MIDDLE: -1.5, Role.LAST: -1.5}
-CAPTION_OPENS: Weights = {Role.FIRST: 0.0, Role.ONLY: 0.0, Role.MIDDLE: -12.0, Role.LAST: -12.0, Role.HEAD: -8.0, Role.STRAY: -8.0}
+CAPTION_OPENS: Weights = {
+    Role.FIRST: 0.0,
+    Role.ONLY: 0.0,
+    Role.MIDDLE: -12.0,
+    Role.LAST: -12.0,
+    Role.HEAD: -8.0,
+    Role.STRAY: -8.0,
+}
 CAPTION_GOES_ON: Weights = {Role.FIRST: -8.0, Role.ONLY: -8.0, Role.HEAD: -8.0, Role.STRAY: -8.0}
 SHORT_EM = 2.2
 BROKEN_OFF: Weights = {Role.FIRST: -3.5, Role.MIDDLE: -3.5}
