@@ -99,11 +99,10 @@ def beside(left: PrintedLine, right: PrintedLine, body_size: float, lines: Seque
 def is_bridged(left: PrintedLine, right: PrintedLine, lines: Sequence[PrintedLine]) -> bool:
     """Whether a line close above or below runs over the gap between two fragments: no gutter is there."""
     size = min(left.size, right.size)
+    start, stop = left.box.right - size, right.box.left + size
+    boxes = (line.box for line in lines)
     return any(
-        line.box.left < left.box.right - size
-        and line.box.right > right.box.left + size
-        and -BRIDGE_EM * size < line.box.shared_height(left.box) <= 0
-        for line in lines
+        box.left < start and box.right > stop and -BRIDGE_EM * size < box.shared_height(left.box) <= 0 for box in boxes
     )
 
 
@@ -119,7 +118,7 @@ def without_shadows(lines: Iterable[PrintedLine]) -> Iterator[PrintedLine]:
     drawn: defaultdict[str, list[Box]] = defaultdict(list)
     for line in lines:
         boxes = drawn[bare(line.text)]
-        area = line.box.width * line.box.height
-        if not any(line.box.shared_area(box) > 0.5 * area for box in boxes):
+        half = 0.5 * line.box.width * line.box.height if boxes else 0.0
+        if not any(line.box.shared_area(box) > half for box in boxes):
             yield line
         boxes.append(line.box)

@@ -17,6 +17,8 @@ ROLES = len(Role)
 INTO: tuple[tuple[tuple[int, float], ...], ...] = tuple(
     tuple((int(role), steps[to]) for role, steps in STEPS.items() if to in steps) for to in Role
 )
+AFTER_TEXT = tuple(tuple((role, step) for role, step in steps if role < Role.BYLINE) for steps in INTO)
+NO_SIGNS = [IMPOSSIBLE] * (ROLES - Role.BYLINE)
 OPENING = tuple(0.0 if role not in (Role.STRAY,) else IMPOSSIBLE for role in Role)
 CLOSING = tuple(-6.0 if role in OPEN else IMPOSSIBLE if role is Role.STRAY else 0.0 for role in Role)
 
@@ -68,7 +70,8 @@ def advance(scores: list[float], weights: list[float]) -> tuple[list[float], lis
     """The best score of a path that ends in each role, and the role it came from."""
     best: list[float] = []
     came: list[int] = []
-    for weight, steps in zip(weights, INTO, strict=False):
+    into = AFTER_TEXT if scores[Role.BYLINE :] == NO_SIGNS else INTO
+    for weight, steps in zip(weights, into, strict=False):
         top, source = IMPOSSIBLE, 0
         if weight < HOPELESS and len(best) >= Role.BYLINE:
             best.append(top)

@@ -12,13 +12,17 @@ OVERLAP_EM = 0.5
 INDENT_EM = 2.3
 OVERHANG_EM = 1.2
 ESTABLISHED = 3
+WIDENING = 2  # lines at most
 LARGEST_PICTURE = 0.6  # of the page
 LETTERED = 4  # lines in it
 
 
 @dataclass(slots=True)
 class Frame:
-    """Lines of one type size that stand one under another, top to bottom; a picture has none."""
+    """Lines of one type size that stand one under another, top to bottom; a picture has none.
+
+    ``edge`` is the right edge of the column that its lines fill: one line that runs over it does not widen it.
+    """
 
     lines: list[PrintedLine]
     box: Box
@@ -28,11 +32,6 @@ class Frame:
     def size(self) -> float:
         """Its type size in points; 0 for a picture."""
         return self.lines[0].size if self.lines else 0.0
-
-    @property
-    def column(self) -> Box:
-        """The column that its lines fill: one line that runs over its edge does not widen it."""
-        return Box(self.box.left, self.box.top, self.edge, self.box.bottom) if len(self.lines) > 2 else self.box
 
     @property
     def is_upright(self) -> bool:
@@ -74,9 +73,8 @@ def frames_of(lines: Sequence[PrintedLine], rules: Sequence[Box]) -> list[Frame]
     frames: list[Frame] = []
     live: list[Frame] = []
     for line in sorted(lines, key=lambda line: (line.box.top, line.box.left)):
-        live = [
-            frame for frame in live if line.box.top - frame.box.bottom < 2 * LARGEST_GAP_EM * max(line.size, frame.size)
-        ]
+        top, size = line.box.top, line.size
+        live = [frame for frame in live if top - frame.box.bottom < 2 * LARGEST_GAP_EM * max(size, frame.lines[0].size)]
         over = right_over(line, live)
         if len(over) == 1 and continues(over[0], line, rules):
             over[0].add(line)
@@ -90,19 +88,23 @@ def frames_of(lines: Sequence[PrintedLine], rules: Sequence[Box]) -> list[Frame]
 
 def right_over(line: PrintedLine, frames: Sequence[Frame]) -> list[Frame]:
     """The frames that end right over a line: more than one if it runs across columns."""
-    above = [frame for frame in frames if frame.box.top < line.box.top]
-    over = [
-        frame
-        for frame in above
-        if frame.column.shared_width(line.box) > OVERLAP_EM * line.size or is_under_indent(line, frame)
-    ]
+    left, right, top = line.box.left, line.box.right, line.box.top
+    least = OVERLAP_EM * line.size
+    over = []
+    for frame in frames:
+        own = frame.box
+        if own.top >= top:
+            continue
+        edge = frame.edge if len(frame.lines) > WIDENING else own.right
+        if min(edge, right) - max(own.left, left) > least or is_under_indent(line, frame):
+            over.append(frame)
     lowest = max((frame.box.bottom for frame in over), default=0.0)
     return [frame for frame in over if frame.box.bottom > lowest - line.size / 2]
 
 
 def is_under_indent(line: PrintedLine, frame: Frame) -> bool:
     """Whether a line begins within an indent of a frame's edge: one of them is too short to stand over the other."""
-    return same_size(frame.lines[-1], line) and abs(frame.box.left - line.box.left) < INDENT_EM * line.size
+    return abs(frame.box.left - line.box.left) < INDENT_EM * line.size and same_size(frame.lines[-1], line)
 
 
 def continues(frame: Frame, line: PrintedLine, rules: Sequence[Box]) -> bool:

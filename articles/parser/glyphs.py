@@ -52,7 +52,9 @@ class Characters:
         self.text = page_text(page)
         self.view = view
         self.rect, self.matrix = c.FS_RECTF(), c.FS_MATRIX()
+        self.rect_at, self.matrix_at = ctypes.byref(self.rect), ctypes.byref(self.matrix)
         self.x, self.y, self.flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
+        self.point_at = ctypes.byref(self.x), ctypes.byref(self.y)
         self.name = ctypes.create_string_buffer(128)
         self.rgba = [ctypes.c_uint() for _ in range(4)]
         self.names: dict[bytes, tuple[str, bool]] = {}
@@ -63,24 +65,19 @@ class Characters:
 
     def size(self, index: int) -> float:
         """A character's type size in points; its matrix stays at hand."""
-        c.FPDFText_GetMatrix(self.raw, index, self.matrix)
+        c.FPDFText_GetMatrix(self.raw, index, self.matrix_at)
         stretch = (self.matrix.c**2 + self.matrix.d**2) ** 0.5
         return float(c.FPDFText_GetFontSize(self.raw, index) * stretch)
-
-    def is_level(self, index: int) -> bool:
-        """Whether a character stands upright, but for a few degrees."""
-        c.FPDFText_GetMatrix(self.raw, index, self.matrix)
-        return self.view.is_level(self.matrix.a, self.matrix.b)
 
     def box(self, index: int) -> Box:
         """The box of a character's advance and its font's height."""
         rect = self.rect
-        c.FPDFText_GetLooseCharBox(self.raw, index, rect)
+        c.FPDFText_GetLooseCharBox(self.raw, index, self.rect_at)
         return self.view.box(rect.left, rect.bottom, rect.right, rect.top)
 
     def baseline(self, index: int) -> float:
         """The y of a character's baseline."""
-        c.FPDFText_GetCharOrigin(self.raw, index, self.x, self.y)
+        c.FPDFText_GetCharOrigin(self.raw, index, *self.point_at)
         return self.view.point(self.x.value, self.y.value)[1]
 
     def font(self, index: int) -> tuple[str, bool]:
@@ -136,8 +133,12 @@ def parts_of(line: PrintedLine, characters: Characters, start: int, stop: int, b
         yield line
         return
     ems, expected = line.box.width / line.size, em(line.text)
-    shift = abs(characters.baseline(stop - 1) - (line.box.bottom - (1 - BAND) * line.size))
-    if ems > LOOSE * expected + ROOM_EM or ems < TIGHT * expected or shift > SHIFT_EM * line.size:
+    foot = line.box.bottom - (1 - BAND) * line.size
+    if (
+        ems > LOOSE * expected + ROOM_EM
+        or ems < TIGHT * expected
+        or abs(characters.baseline(stop - 1) - foot) > SHIFT_EM * line.size
+    ):
         yield from (characters.line(first, end) for first, end in runs(characters, start, stop))
     elif line.size > LARGE * body and " " in line.text:
         yield from (characters.line(first, end) for first, end in phrases(characters, start, stop, line.size))

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain
+from operator import add
 
 from articles.parser import (
     captions,
@@ -58,7 +59,7 @@ def read(sheet: Sheet) -> None:
 def size(sheet: Sheet) -> None:
     """Each row's column measure; torn rows are joined; the page's pairs of characters inside a line."""
     sheet.rows, sheet.measures = measure.mend(sheet.rows, measure.measures(sheet.rows))
-    sheet.pairs = frozenset(first + second for row in sheet.rows for first, second in pairwise(row.text))
+    sheet.pairs = frozenset(chain.from_iterable(map(add, row.text, row.text[1:]) for row in sheet.rows))
 
 
 def refuse_mixed(sheet: Sheet) -> None:

@@ -42,7 +42,9 @@ class Box:
 
     def shared_area(self, other: "Box") -> float:
         """The area in both, in square points."""
-        return max(0.0, self.shared_width(other)) * max(0.0, self.shared_height(other))
+        if self.left >= other.right or other.left >= self.right or self.top >= other.bottom or other.top >= self.bottom:
+            return 0.0
+        return self.shared_width(other) * self.shared_height(other)
 
     def itself(self) -> "Box":
         """The same box."""

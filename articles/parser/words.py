@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import add
 
 from articles.parser.typeset import HAN
 
@@ -15,7 +15,10 @@ PLACE = re.compile(rf"^(?![各全本该我两这此一有多沿])[{HAN}]{{2,3}}?
 
 def pairs(text: str) -> frozenset[str]:
     """All pairs of neighbouring characters, none across a mark."""
-    return frozenset(first + second for run in RUN.findall(text) for first, second in pairwise(run))
+    found: set[str] = set()
+    for run in RUN.findall(text):
+        found.update(map(add, run, run[1:]))
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ its inner lines fill the column from edge to edge, its last begins at the edge; 
 Source: W3C, Requirements for Chinese Text Layout (clreq), "Paragraph adjustment rules".
 """
 
+import functools
+
 from articles.parser.roles import Role
 from articles.parser.rules.seen import SILENT, Seen, Weights
 from articles.parser.seats import Seat
@@ -70,6 +72,8 @@ BROKEN_OFF: Weights = {Role.FIRST: -3.5, Role.MIDDLE: -3.5}
 FULL_EM = 0.8
 FULL: Weights = {Role.LAST: -2.0, Role.ONLY: -2.0}
 NEW_REGION: Weights = {Role.MIDDLE: -4.0, Role.LAST: -4.0}
+BEGINNINGS = {"centred": CENTRED, "anywhere": ANYWHERE, "indented": INDENTED, "opening": OPENING, "flush": FLUSH}
+ENDS = {"short": BROKEN_OFF, "full": FULL, "usual": SILENT}
 
 
 def weigh(seen: Seen) -> Weights:
@@ -81,27 +85,32 @@ def weigh(seen: Seen) -> Weights:
         return CAPTION_OPENS if seat.begins else CAPTION_GOES_ON
     if seat.is_title:
         return LARGE if seat.scale > LARGE_SCALE else TITLE
-    total = dict(beginning(seat))
-    said = [end(seat), HEAVY if seat.heavy else SILENT, NEW_REGION if seat.opens and seat.titled else SILENT]
-    for weights in said:
+    return added(beginning(seat), end(seat), heavy=seat.heavy, opens=seat.opens and seat.titled)
+
+
+def beginning(seat: Seat) -> str:
+    """Where the line begins: a key of BEGINNINGS."""
+    if seat.is_centred:
+        return "centred"
+    if not seat.indents:
+        return "anywhere"
+    if seat.is_indented:
+        return "indented"
+    return "opening" if seat.opens else "flush"
+
+
+def end(seat: Seat) -> str:
+    """Where the line ends: a key of ENDS."""
+    if seat.short > SHORT_EM:
+        return "short"
+    return "full" if seat.short < FULL_EM else "usual"
+
+
+@functools.cache
+def added(beginning: str, end: str, *, heavy: bool, opens: bool) -> Weights:
+    """The sum of what a line's beginning and end, its weight and its place in the region say."""
+    total = dict(BEGINNINGS[beginning])
+    for weights in (ENDS[end], HEAVY if heavy else SILENT, NEW_REGION if opens else SILENT):
         for role, weight in weights.items():
             total[role] = total.get(role, 0.0) + weight
     return total
-
-
-def beginning(seat: Seat) -> Weights:
-    """Weights by where the line begins."""
-    if seat.is_centred:
-        return CENTRED
-    if not seat.indents:
-        return ANYWHERE
-    if seat.is_indented:
-        return INDENTED
-    return OPENING if seat.opens else FLUSH
-
-
-def end(seat: Seat) -> Weights:
-    """Weights by where the line ends."""
-    if seat.short > SHORT_EM:
-        return BROKEN_OFF
-    return FULL if seat.short < FULL_EM else SILENT
