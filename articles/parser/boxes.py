@@ -12,6 +12,8 @@ TITLE_JOIN_EM = 1.3
 WIDEST_EM, BRIDGE_EM = 6.0, 1.2
 SAME_SIZE = 1.1
 STACKED_EM = 2.6
+ASIDE_EM, MARK_ASIDE_EM = 0.4, 0.6  # typesetting programs cut the empty half of a bracket off
+BRACKETS = frozenset("“‘（《「『【〔〈”’）》」』】〕〉")
 
 
 def same_size(one: PrintedLine, other: PrintedLine, ratio: float = SAME_SIZE) -> bool:
@@ -48,7 +50,9 @@ def under(above: PrintedLine, below: PrintedLine) -> bool:
     if not (is_piece(above) and is_piece(below) and same_size(above, below)):
         return False
     gap = below.box.top - above.box.bottom
-    return abs(above.box.middle - below.box.middle) < 0.4 * above.size and -0.5 * above.size < gap < 1.3 * above.size
+    marked = above.text in BRACKETS or below.text in BRACKETS
+    aside = (MARK_ASIDE_EM if marked else ASIDE_EM) * above.size
+    return abs(above.box.middle - below.box.middle) < aside and -0.5 * above.size < gap < 1.3 * above.size
 
 
 def is_piece(line: PrintedLine) -> bool:

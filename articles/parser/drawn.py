@@ -14,6 +14,7 @@ THIN = 4.0
 LONG = 24.0
 DEEPEST = 4
 MOST_OBJECTS = 100_000
+MOST_CLIPS = 16
 WHITE = 240
 WHOLE_PAGE = 0.7  # of its area
 INVISIBLE = c.FPDF_TEXTRENDERMODE_INVISIBLE
@@ -45,7 +46,7 @@ def read_drawn(page: pdfium.PdfPage, view: View) -> Drawn:
         elif kind == c.FPDF_PAGEOBJ_PATH:
             sort_path(item, box_of(item, matrix, view), drawn, view.size)
         elif kind == c.FPDF_PAGEOBJ_IMAGE:
-            take_picture(box_of(item, matrix, view), texts, drawn, view)
+            take_picture(clipped(item, box_of(item, matrix, view), matrix, view), texts, drawn, view)
     drawn.ghosts = [
         box_of(item, matrix, view) for item, matrix in texts if c.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE
     ]
@@ -68,6 +69,26 @@ def box_of(item: object, matrix: Matrix, view: View) -> Box:
     if not c.FPDFPageObj_GetBounds(item, *rect):
         return Box(0.0, 0.0, 0.0, 0.0)
     return placed([edge.value for edge in rect], matrix, view)
+
+
+def clipped(item: object, box: Box, matrix: Matrix, view: View) -> Box:
+    """The part of an object's box that its clipping paths leave to be seen."""
+    clip = c.FPDFPageObj_GetClipPath(item)
+    for path in range(min(c.FPDFClipPath_CountPaths(clip), MOST_CLIPS) if clip else 0):
+        points = list(clip_points(clip, path))
+        if points:
+            across, up = [x for x, _ in points], [y for _, y in points]
+            window = placed([min(across), min(up), max(across), max(up)], matrix, view)
+            box = box.shared(window) or box
+    return box
+
+
+def clip_points(clip: object, path: int) -> Iterator[tuple[float, float]]:
+    """The points of a clipping path."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(min(c.FPDFClipPath_CountPathSegments(clip, path), MOST_OBJECTS)):
+        c.FPDFPathSegment_GetPoint(c.FPDFClipPath_GetPathSegment(clip, path, at), x, y)
+        yield x.value, y.value
 
 
 def objects(page: pdfium.PdfPage) -> Iterator[tuple[object, int, Matrix]]:

@@ -183,7 +183,9 @@ def runs(characters: Characters, start: int, stop: int) -> Iterator[tuple[int, i
     usual = usual_gap([glyph for _, glyph in glyphs])
     begun = start
     for (above, previous), (index, glyph) in pairwise(glyphs):
-        if parted(previous, glyph, usual):
+        if parted(previous, glyph, usual) and not is_ligature(
+            characters.text[above], previous, characters.text[index], glyph
+        ):
             yield begun, above + 1
             begun = index
     yield begun, stop
@@ -201,6 +203,11 @@ def parted(left: Glyph, right: Glyph, usual: float) -> bool:
     gap = right.box.left - left.box.right
     across = abs(right.baseline - left.baseline) <= SHIFT_EM * size and -size / 2 < gap <= 2 * usual + SPLIT_EM * size
     return not (across or goes_down(left, right, size))
+
+
+def is_ligature(left: str, first: Glyph, right: str, second: Glyph) -> bool:
+    """Whether two characters are one form, such as a dash of two em: the same one twice in its place is a shadow."""
+    return first.box == second.box and (left != right or left in "—…")
 
 
 def goes_down(above: Glyph, below: Glyph, size: float) -> bool:

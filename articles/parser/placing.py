@@ -18,6 +18,7 @@ GUTTER_EM = 3.2
 FULL_WIDTH = 0.95
 CAPTION_EM = 2.0
 FOOT_LINES = 2
+FOOT_PIECES = 3
 
 Step = Callable[[Frame, Sequence[Frame], dict[int, Region], Layout], Region | None]
 
@@ -41,7 +42,9 @@ def is_foot(column: Frame, columns: Sequence[Frame], body: float) -> bool:
     """Whether a line or two stand under all columns of a page, and under no picture: the editors' names, an address."""
     if column.is_picture or len(column.lines) > FOOT_LINES:
         return False
-    others = [other for other in columns if other is not column and other.box.shared_height(column.box) <= 0]
+    others = [other for other in columns if other.box.shared_height(column.box) <= 0]
+    if len(columns) - len(others) > FOOT_PIECES:  # short columns of one article
+        return False
     pictured = any(other.is_picture and touches(other.box, column.box, CAPTION_EM * body) for other in columns)
     return len(others) > 1 and all(other.box.bottom <= column.box.top for other in others) and not pictured
 

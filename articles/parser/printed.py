@@ -46,6 +46,16 @@ class Box:
             return 0.0
         return self.shared_width(other) * self.shared_height(other)
 
+    def shared(self, other: "Box") -> "Box | None":
+        """The box of what both cover; nothing where they do not meet."""
+        both = Box(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+        return both if both.left < both.right and both.top < both.bottom else None
+
     def itself(self) -> "Box":
         """The same box."""
         return self
