@@ -128,6 +128,7 @@ def split_author(text: str) -> tuple[str, str]:
         if (
             max(map(len, title.split(" "))) >= SHORTEST_TITLE
             and not NO_TITLE.search(title)
+            and not names.endswith("摄")  # a caption's credit
             and name_likeness(names) >= SURE_NAMES
         ):
             return title, names
