@@ -8,7 +8,7 @@ from articles.parser.measure import Measure
 from articles.parser.profile import Profile
 from articles.parser.roles import OPEN, STEPS, Role
 from articles.parser.rows import Row
-from articles.parser.rules import SIGN_RULES, TEXT_RULES, is_plain
+from articles.parser.rules import RULES, TEXT_RULES, is_plain
 from articles.parser.rules.seen import Seen
 
 IMPOSSIBLE = float("-inf")
@@ -41,15 +41,13 @@ def joined(above: str, below: str, pairs: Collection[str]) -> bool | None:
 def weights_of(seen: Seen) -> list[float]:
     """The sum of what all rules say of a row, by role; for plain text only of the roles that it can have."""
     total = [0.0] * ROLES
-    for _, weigh in TEXT_RULES:
-        for role, weight in weigh(seen).items():
-            total[role] += weight
-    if is_plain(seen):
-        return total[: Role.BYLINE]
-    for _, weigh in SIGN_RULES:
-        for role, weight in weigh(seen).items():
-            total[role] += weight
-    return total
+    plain = is_plain(seen)
+    for _, weigh in TEXT_RULES if plain else RULES:
+        weights = weigh(seen)
+        if weights:
+            for role, weight in weights.items():
+                total[role] += weight
+    return total[: Role.BYLINE] if plain else total
 
 
 def classify(rows: list[Row], measures: list[Measure], pairs: Collection[str], profile: Profile) -> list[Role]:

@@ -81,7 +81,7 @@ def adopt(spare: Sequence[Unit], stories: Sequence[Story]) -> list[Unit]:
     """The units that are still spare when those right over a text, as narrow as its column, have become its subheads."""
     by_first = {story.first: story for story in stories}
     left = []
-    for unit in spare:
+    for unit in reversed(spare):  # of two parts of one piece, the lower one comes next to the text
         story = by_first.get(unit.at + 1)
         if (
             story is None
@@ -92,7 +92,7 @@ def adopt(spare: Sequence[Unit], stories: Sequence[Story]) -> list[Unit]:
             left.append(unit)
         else:
             story.body.insert(0, unit.piece)
-    return left
+    return left[::-1]
 
 
 def draft_story(parts: Parts, at: int) -> Draft:
