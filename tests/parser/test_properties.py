@@ -1,6 +1,6 @@
 """Properties that hold for every page: nothing lost, nothing invented, blank lines without meaning, no exception.
 
-Each is tried on the same 30 examples at each run; with ``NEWSROOM_EXAMPLES`` on that many new ones, for a search now and then.
+Each is tried on 30 of the same pages at each run; with ``NEWSROOM_EXAMPLES`` on that many new ones, for a search now and then.
 """
 
 import os
@@ -23,7 +23,8 @@ from tests.generator.scoring import load_scorer
 
 SEARCH = int(os.environ.get("NEWSROOM_EXAMPLES", "0"))
 EXAMPLES = settings(max_examples=SEARCH or 30, derandomize=not SEARCH, deadline=None)
-SEEDS = st.integers(0, 2**32)
+# Of all integers Hypothesis would also try the numbers that stand in the sources: a search, not the same pages at each run.
+SEEDS = st.integers(0, 2**32) if SEARCH else st.sampled_from(range(74, 120))
 FLOOR_PAGES = range(80)
 FLOORS = {
     "found": 0.66,
