@@ -43,10 +43,8 @@ def weights_of(seen: Seen) -> list[float]:
     total = [0.0] * ROLES
     plain = is_plain(seen)
     for _, weigh in TEXT_RULES if plain else RULES:
-        weights = weigh(seen)
-        if weights:
-            for role, weight in weights.items():
-                total[role] += weight
+        for role, weight in weigh(seen).items():
+            total[role] += weight
     return total[: Role.BYLINE] if plain else total
 
 

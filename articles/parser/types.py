@@ -19,14 +19,6 @@ Polygon = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One non-blank raw line; ``number`` counts from 1 in the raw text."""
-
-    number: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, subhead or caption of a body, re-flowed to one line."""
 
