@@ -129,6 +129,7 @@ def split_author(text: str) -> tuple[str, str]:
             max(map(len, title.split(" "))) >= SHORTEST_TITLE
             and not NO_TITLE.search(title)
             and not names.endswith("摄")  # a caption's credit
+            and not ANY_ROLE.search(title)
             and name_likeness(names) >= SURE_NAMES
         ):
             return title, names

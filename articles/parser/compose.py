@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from articles.parser.carried import row_by_line, without_untold
 from articles.parser.confidence import Evidence, confidences, orphan_confidences
 from articles.parser.cues import is_banner
 from articles.parser.dateline import opens_with_dateline
@@ -73,7 +74,8 @@ def compose(parts: Parts) -> ParsedPage:
     spare = adopt([unit for at, unit in enumerate(parts.matched.units) if at not in parts.matched.pairs], parts.stories)
     drafts = [(story.first, draft_story(parts, at)) for at, story in enumerate(parts.stories)]
     drafts += [(unit.at, orphan(parts, unit)) for unit in spare if is_banner(unit.piece)]
-    articles = tuple(draft for _, draft in sorted(drafts, key=lambda item: item[0]))
+    printed = row_by_line(parts.rows)
+    articles = tuple(without_untold(draft, printed) for _, draft in sorted(drafts, key=lambda item: item[0]))
     return account(parts, articles, [unit for unit in spare if is_label(unit)])
 
 
@@ -114,7 +116,9 @@ def entitle(draft: Draft, parts: Parts, at: int) -> Draft:
     if at not in parts.unit_of:
         return draft
     unit = parts.matched.units[parts.unit_of[at]]
-    best = parts.read_unit(unit, parts.stories[at])[0]
+    found = parts.read_unit(unit, parts.stories[at])
+    labelled = at in parts.sections
+    best = next((reading for reading in found if not (labelled and reading.label)), found[0])
     return replace(with_title(draft, best), lines=tuple(sorted((*draft.lines, *unit.piece.lines))))
 
 

@@ -107,4 +107,4 @@ def is_shadow(originals: list[Row], copies: list[Row]) -> bool:
     """Whether the copies repeat a headline: a refrain of whole sentences is text."""
     same = all(row.text == copy.text for row, copy in zip(originals, copies, strict=True))
     words = "".join(bare(row.text) for row in originals)
-    return same and len(words) >= SHADOW_SHORTEST and originals[-1].text[-1] not in "。，、；"
+    return same and len(words) >= SHADOW_SHORTEST and "。" not in words and words[-1] not in "，、；"

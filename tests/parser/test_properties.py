@@ -24,7 +24,8 @@ from tests.generator.scoring import load_scorer
 SEARCH = int(os.environ.get("NEWSROOM_EXAMPLES", "0"))
 EXAMPLES = settings(max_examples=SEARCH or 30, derandomize=not SEARCH, deadline=None)
 # Of all integers Hypothesis would also try the numbers that stand in the sources: a search, not the same pages at each run.
-SEEDS = st.integers(0, 2**32) if SEARCH else st.sampled_from(range(74, 120))
+FOUND_OUT = (73, 212, 353, 360, 568, 603, 756, 1395, 4274, 729286)  # pages that once broke a property
+SEEDS = st.integers(0, 2**32) if SEARCH else st.sampled_from((*FOUND_OUT, *range(74, 120)))
 FLOOR_PAGES = range(80)
 FLOORS = {
     "found": 0.66,
@@ -33,7 +34,7 @@ FLOORS = {
     "names": 0.62,
     "paragraphs": 0.94,
 }  # raise as the parser rises
-SIGNS = re.compile(r"（?(?:下转|上接)第.{1,3}?版）?|据?(?:本报|新华社|中新社)|[（）()【】\[\]■●◆▲‖□：/]")
+SIGNS = re.compile(r"[文图]/|（?(?:下转|上接)第.{1,3}?版）?|据?(?:本报|新华社|中新社)|[（）()【】\[\]■●◆▲‖□：/]")
 INVISIBLE = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
 
 ODDITIES = st.text(st.characters(exclude_categories=()), max_size=40)
@@ -117,14 +118,26 @@ def assert_nothing_invented(text: str, page: ParsedPage) -> None:
         assert set(bare(draft.kicker + draft.headline + draft.subtitle) + names) <= set(hay)
 
 
+def once(line: str) -> str:
+    """A line without its own second print."""
+    half = line[: len(line) // 2]
+    return half if half * 2 == line else line
+
+
+def told(draft: Draft) -> str:
+    """All that a draft's fields tell; its title twice, for a shadow on the same line."""
+    title = bare(draft.kicker + draft.headline + draft.subtitle + draft.section)
+    people = bare("".join(person.role + person.name for person in draft.contributors))
+    return title * 2 + bare(draft.dateline) + people + body(draft)
+
+
 def assert_nothing_dropped(text: str, page: ParsedPage) -> None:
-    """Each character of an article's lines is in one of its fields, apart from signs, and from a title's second print."""
+    """Each character of an article's lines is in one of its fields, or in those of one that shares the line, apart from signs and second prints."""
     lines = printed(text)
     for draft in page.articles:
-        title = bare(draft.kicker + draft.headline + draft.subtitle + draft.section)
-        people = bare("".join(person.role + person.name for person in draft.contributors))
-        hay = SIGNS.sub("", "".join(lines.get(number, "") for number in draft.lines))
-        assert Counter(hay) - Counter(title * 2 + bare(draft.dateline) + people + body(draft)) == Counter()
+        fields = [told(other) for other in page.articles if not set(draft.lines).isdisjoint(other.lines)]
+        hay = SIGNS.sub("", "".join(dict.fromkeys(once(lines.get(number, "")) for number in draft.lines)))
+        assert Counter(hay) - Counter("".join(fields)) == Counter()
 
 
 def essence(page: ParsedPage) -> list[dict[str, Any]]:
