@@ -1,26 +1,31 @@
 """The role of each row: weights from the rules, then the best path over the whole page."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
+from operator import add
 
 from articles.parser.folio import folio_names
 from articles.parser.measure import Measure
 from articles.parser.profile import Profile
-from articles.parser.roles import OPEN, STEPS, Role
+from articles.parser.roles import BROKEN_OFF, ENTERING, JUMPED_OFF, NEXT_HEAD, NEXT_STRAY, OPEN, Role
 from articles.parser.rows import Row
-from articles.parser.rules import RULES, TEXT_RULES, is_plain
-from articles.parser.rules.seen import Seen
+from articles.parser.rules import SIGN_RULES, TEXT_RULES, is_plain
+from articles.parser.rules.seen import Seen, Weights
+
+
+def exact(weight: float) -> int:
+    """A weight in hundredths: sums of whole numbers are exact, and paths that weigh the same are decided by their order."""
+    return round(100 * weight)
+
 
 IMPOSSIBLE = float("-inf")
 HOPELESS = -12.0  # roles from the author line on are left out where no rule supports them
-ROLES = len(Role)
-INTO: tuple[tuple[tuple[int, float], ...], ...] = tuple(
-    tuple((int(role), steps[to]) for role, steps in STEPS.items() if to in steps) for to in Role
-)
-AFTER_TEXT = tuple(tuple((role, step) for role, step in steps if role < Role.BYLINE) for steps in INTO)
-NO_SIGNS = [IMPOSSIBLE] * (ROLES - Role.BYLINE)
-OPENING = tuple(0.0 if role not in (Role.STRAY,) else IMPOSSIBLE for role in Role)
-CLOSING = tuple(-6.0 if role in OPEN else IMPOSSIBLE if role is Role.STRAY else 0.0 for role in Role)
+NO_SIGN = Weights(dict.fromkeys(list(Role)[Role.BYLINE :], IMPOSSIBLE))
+OPENING = [IMPOSSIBLE if role is Role.STRAY else -exact(ENTERING[role]) for role in Role]  # nothing is entered from
+CLOSING = [exact(-6.0) if role in OPEN else IMPOSSIBLE if role is Role.STRAY else 0 for role in Role]
+AFTER_BROKEN, AFTER_JUMP = exact(BROKEN_OFF), exact(JUMPED_OFF)
+AFTER_HEAD, AFTER_STRAY = exact(NEXT_HEAD), exact(NEXT_STRAY)
 
 
 def seen_rows(rows: list[Row], measures: list[Measure], pairs: Collection[str], profile: Profile) -> Iterator[Seen]:
@@ -29,7 +34,7 @@ def seen_rows(rows: list[Row], measures: list[Measure], pairs: Collection[str], 
     joins = [joined(above, below, pairs) for above, below in pairwise(texts)]
     named = folio_names(texts[1:-1])
     for at, (row, measure) in enumerate(zip(rows, measures, strict=True)):
-        yield Seen(row, measure, texts[at], texts[at + 2], profile, joins[at], joins[at + 1], at in named)
+        yield Seen(row, row.text, measure, texts[at], texts[at + 2], profile, joins[at], joins[at + 1], at in named)
 
 
 def joined(above: str, below: str, pairs: Collection[str]) -> bool | None:
@@ -38,14 +43,26 @@ def joined(above: str, below: str, pairs: Collection[str]) -> bool | None:
     return across in pairs if len(across) == 2 and across.isalpha() and not across.isascii() else None
 
 
-def weights_of(seen: Seen) -> list[float]:
+def weights_of(seen: Seen) -> Sequence[float]:
     """The sum of what all rules say of a row, by role; for plain text only of the roles that it can have."""
-    total = [0.0] * ROLES
-    plain = is_plain(seen)
-    for _, weigh in TEXT_RULES if plain else RULES:
-        for role, weight in weigh(seen).items():
+    said = [weigh(seen) for _, weigh in TEXT_RULES]
+    said += [NO_SIGN] if is_plain(seen) else [weigh(seen) for _, weigh in SIGN_RULES]
+    return summed(tuple(said))
+
+
+@lru_cache(maxsize=8192)  # rules give the same few objects again and again
+def summed(said: tuple[Weights, ...]) -> Sequence[float]:
+    """What rules say of a row and what entering costs, by role; up to the headlines only if all others are hopeless."""
+    total = [0.0] * len(Role)
+    for weights in said:
+        for role, weight in weights.items():
             total[role] += weight
-    return total[: Role.BYLINE] if plain else total
+    hoped = [role < Role.BYLINE or weight >= HOPELESS for role, weight in enumerate(total)]
+    scores = [
+        exact(weight + ENTERING[role]) if hope else IMPOSSIBLE
+        for role, weight, hope in zip(Role, total, hoped, strict=True)
+    ]
+    return scores if any(hoped[Role.BYLINE :]) else scores[: Role.BYLINE]
 
 
 def classify(rows: list[Row], measures: list[Measure], pairs: Collection[str], profile: Profile) -> list[Role]:
@@ -53,39 +70,39 @@ def classify(rows: list[Row], measures: list[Measure], pairs: Collection[str], p
     if not rows:
         return []
     weights = [weights_of(seen) for seen in seen_rows(rows, measures, pairs, profile)]
-    scores = [weight + opening for weight, opening in zip(weights[0], OPENING, strict=False)]
-    scores += [IMPOSSIBLE] * (ROLES - len(scores))
-    trail: list[list[int]] = []
+    scores = list(map(add, OPENING, weights[0]))
+    trail: list[Sequence[int]] = []
     for row in weights[1:]:
         scores, came = advance(scores, row)
         trail.append(came)
     return walk_back(scores, trail)
 
 
-def advance(scores: list[float], weights: list[float]) -> tuple[list[float], list[int]]:
-    """The best score of a path that ends in each role, and the role it came from."""
-    best: list[float] = []
-    came: list[int] = []
-    into = AFTER_TEXT if scores[Role.BYLINE :] == NO_SIGNS else INTO
-    for weight, steps in zip(weights, into, strict=False):
-        top, source = IMPOSSIBLE, 0
-        if weight < HOPELESS and len(best) >= Role.BYLINE:
-            best.append(top)
-            came.append(source)
-            continue
-        for role, step in steps:
-            score = scores[role] + step
-            if score > top:
-                top, source = score, role
-        best.append(top + weight)
-        came.append(source)
-    missing = ROLES - len(best)
-    return best + [IMPOSSIBLE] * missing, came + [0] * missing
+def advance(scores: Sequence[float], weights: Sequence[float]) -> tuple[list[float], Sequence[int]]:
+    """The best score of a path that ends in each role, and the role it came from.
+
+    What a role is entered from is the same for most: an open paragraph for its further lines, anything for beginnings.
+    """
+    first, middle, last, only, head, stray, *signs = scores
+    opened, opener = (first, Role.FIRST) if first >= middle else (middle, Role.MIDDLE)
+    inside, within = (opened, opener) if opened >= stray else (stray, Role.STRAY)
+    closed = max(last, only, head, *signs)
+    closer = scores.index(closed, Role.LAST)
+    broken = opened + AFTER_BROKEN
+    begun, before = (broken, opener) if broken >= closed else (closed, closer)
+    next_head, next_stray = head + AFTER_HEAD, stray + AFTER_STRAY
+    heads, above = (begun, before) if begun > next_head else (next_head, Role.HEAD)
+    strays, beside = (opened, opener) if opened >= next_stray else (next_stray, Role.STRAY)
+    jumped = opened + AFTER_JUMP
+    jumps, ended = (jumped, opener) if jumped >= closed else (closed, closer)
+    into = begun, inside, inside, begun, heads, strays, begun, begun, begun, jumps, begun
+    came = before, within, within, before, above, beside, before, before, before, ended, before
+    return list(map(add, into, weights)), came
 
 
-def walk_back(scores: list[float], trail: list[list[int]]) -> list[Role]:
+def walk_back(scores: Sequence[float], trail: Sequence[Sequence[int]]) -> list[Role]:
     """The roles along the best path, from the page's last row to its first."""
-    final = [score + closing for score, closing in zip(scores, CLOSING, strict=True)]
+    final = [score + closing for score, closing in zip(scores, CLOSING, strict=False)]
     role = max(range(len(final)), key=final.__getitem__)
     path = [Role(role)]
     for came in reversed(trail):

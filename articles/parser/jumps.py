@@ -10,7 +10,7 @@ FROM = re.compile(rf"[（(【]? ?(?:上接|紧接) ?(?:本期|今日)? ?第? ?(?
 
 def is_jump_line(text: str) -> bool:
     """Whether a whole line is a jump line."""
-    return len(text) <= 24 and any(pattern.fullmatch(text) for pattern in (ON, FROM))
+    return len(text) <= 24 and "版" in text and any(pattern.fullmatch(text) for pattern in (ON, FROM))
 
 
 def read_jump(pattern: re.Pattern[str], text: str) -> int | None:

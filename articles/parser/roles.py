@@ -21,20 +21,15 @@ class Role(IntEnum):
 
 BODY = frozenset({Role.FIRST, Role.MIDDLE, Role.LAST, Role.ONLY})
 OPEN = (Role.FIRST, Role.MIDDLE)
-CLOSED = (Role.LAST, Role.ONLY, Role.HEAD, Role.BYLINE, Role.LABEL, Role.CREDIT, Role.JUMP, Role.FURNITURE)
 
-# Log weights of a step from one role to the next; a step that is not here cannot be.
-STARTS = {
-    Role.FIRST: -0.3, Role.ONLY: -2.5, Role.HEAD: -2.3, Role.BYLINE: -1.0, Role.LABEL: -1.0,
-    Role.CREDIT: -1.0, Role.JUMP: -0.5, Role.FURNITURE: -0.5,
+# Log weights of entering a role. The places inside a paragraph follow only on an open paragraph or a stray headline in
+# one; all others begin something, after whatever stands above.
+ENTERING = {
+    Role.FIRST: -0.3, Role.MIDDLE: -0.2, Role.LAST: -1.8, Role.ONLY: -2.5, Role.HEAD: -2.3, Role.STRAY: -11.0,
+    Role.BYLINE: -1.0, Role.LABEL: -1.0, Role.CREDIT: -1.0, Role.JUMP: -0.5, Role.FURNITURE: -0.5,
 }  # fmt: skip
-CONTINUES = {Role.MIDDLE: -0.2, Role.LAST: -1.8, Role.STRAY: -11.0, Role.JUMP: -4.0}
+# What that changes by: for anything but a jump line that breaks a paragraph off, and for headlines in a row.
 BROKEN_OFF = -7.5
-AFTER_HEAD = {Role.HEAD: -1.0}
-
-STEPS: dict[Role, dict[Role, float]] = {
-    **{role: dict(STARTS) for role in CLOSED},
-    **{role: {**{to: weight + BROKEN_OFF for to, weight in STARTS.items()}, **CONTINUES} for role in OPEN},
-    Role.HEAD: {**STARTS, **AFTER_HEAD},
-    Role.STRAY: {Role.MIDDLE: -0.2, Role.LAST: -1.8, Role.STRAY: -0.7},
-}
+JUMPED_OFF = -3.5
+NEXT_HEAD = 1.3
+NEXT_STRAY = 10.3

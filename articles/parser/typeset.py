@@ -12,6 +12,7 @@ PAIRED_MARKS = re.compile(r"[，。、；：！？”’）》」』】](?=[“�
 STOPS = "。！？…"
 CLOSERS = "”’）》】」』)"
 ENDS_SENTENCE = re.compile(r"(?:[。！？!?…]|[。！？…!?）)][”’」』）)]*)$")
+MAY_END = "。！？!?…”’」』）)"  # most lines end with none of these
 LONGEST_END = 8
 STARTS_MID_SENTENCE = re.compile(r"^[，。、；：！？”’）》」』】…％%·]")
 HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
@@ -46,7 +47,7 @@ def squeezable(text: str) -> float:
 
 def ends_sentence(text: str) -> bool:
     """Whether a paragraph may end with this line."""
-    return ENDS_SENTENCE.search(text[-LONGEST_END:]) is not None
+    return text[-1:] in MAY_END and ENDS_SENTENCE.search(text[-LONGEST_END:]) is not None
 
 
 def starts_mid_sentence(text: str) -> bool:

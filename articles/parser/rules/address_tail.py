@@ -11,7 +11,7 @@ from articles.parser.rules.seen import SILENT, Seen, Weights
 TAIL = re.compile(r"^[\w.@/\-]+(?: ?[）。])?$", re.ASCII)
 HEAD_END = re.compile(r"[@./\w]$", re.ASCII)
 
-GOES_ON: Weights = {Role.LAST: 7.0, Role.MIDDLE: 3.0, Role.HEAD: -8.0, Role.ONLY: -4.0}
+GOES_ON = Weights({Role.LAST: 7.0, Role.MIDDLE: 3.0, Role.HEAD: -8.0, Role.ONLY: -4.0})
 
 
 def weigh(seen: Seen) -> Weights:

@@ -3,6 +3,8 @@
 Source: clreq, on evening out personal names in lists.
 """
 
+from functools import cache
+
 from articles.parser.byline import name_likeness
 from articles.parser.roles import Role
 from articles.parser.rules.seen import SILENT, Seen, Weights
@@ -11,4 +13,10 @@ from articles.parser.rules.seen import SILENT, Seen, Weights
 def weigh(seen: Seen) -> Weights:
     """Weights for an author line by how much the words look like names."""
     likeness = name_likeness(seen.text)
-    return {Role.BYLINE: likeness} if likeness else SILENT
+    return named(likeness) if likeness else SILENT
+
+
+@cache
+def named(likeness: float) -> Weights:
+    """The weights of one of the few likenesses."""
+    return Weights({Role.BYLINE: likeness})

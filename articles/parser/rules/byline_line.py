@@ -8,8 +8,8 @@ from articles.parser.roles import Role
 from articles.parser.rules.credit_line import CREDIT
 from articles.parser.rules.seen import Seen, Weights
 
-BYLINE: Weights = {Role.BYLINE: 16.0}
-UNLIKELY: Weights = {Role.BYLINE: -14.0}
+BYLINE = Weights({Role.BYLINE: 16.0})
+UNLIKELY = Weights({Role.BYLINE: -14.0})
 
 
 def weigh(seen: Seen) -> Weights:

@@ -9,6 +9,7 @@ on one half of the sample pages and confirmed on the other.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from articles.parser.roles import Role
 from articles.parser.rules.seen import SILENT, Seen, Weights
@@ -36,14 +37,16 @@ FULL_HEAD = -2.3
 ANY_HEAD = -2.8
 INDENTED_INSIDE = -4.0
 LONGEST_COLUMN_EM = 45.0
-UNWRAPPED: Weights = {
-    Role.ONLY: 0.0,
-    Role.LAST: -1.0,
-    Role.FIRST: -1.0,
-    Role.MIDDLE: -1.0,
-    Role.HEAD: -9.0,
-    Role.STRAY: -9.0,
-}
+UNWRAPPED = Weights(
+    {
+        Role.ONLY: 0.0,
+        Role.LAST: -1.0,
+        Role.FIRST: -1.0,
+        Role.MIDDLE: -1.0,
+        Role.HEAD: -9.0,
+        Role.STRAY: -9.0,
+    }
+)
 
 
 def weigh(seen: Seen) -> Weights:
@@ -53,26 +56,41 @@ def weigh(seen: Seen) -> Weights:
     width, before, after = seen.row.width, seen.measure.before, seen.measure.after
     if width > LONGEST_COLUMN_EM:
         return UNWRAPPED
-    play = squeezable(seen.text), em(unbreakable(seen.after))
-    hangs = seen.text[-1] in HANGING_MARKS
-    head = head_fit(width, before, after)
-    inner = fit(width - before, play, INNER[hangs])
-    if before != after:
-        inner = max(inner, fit(width - after, play, INNER[hangs]))
-    return {
-        Role.FIRST: 0.0 if seen.row.indented else fit(width + seen.measure.indent - after, play, OPENING[hangs]),
-        Role.MIDDLE: inner + (INDENTED_INSIDE if seen.row.indented else 0.0),
-        Role.LAST: ending(width - seen.measure.widest),
-        Role.ONLY: ending(width + seen.measure.indent - after),
-        Role.HEAD: head,
-        Role.STRAY: head,
-    }
+    return fitted(
+        width - before,
+        width - after,
+        seen.measure.indent,
+        (squeezable(seen.text), unbreakable(seen.after)),
+        hangs=seen.text[-1] in HANGING_MARKS,
+        indented=seen.row.indented,
+    )
 
 
-def unbreakable(text: str) -> str:
-    """The number or word at a line's start that typesetting may not break, and that left the line above short."""
+@lru_cache(maxsize=4096)  # the lines of a column are alike
+def fitted(
+    over_before: float, over_after: float, indent: float, play: tuple[float, float], *, hangs: bool, indented: bool
+) -> Weights:
+    """The weights of a line that is so many em wider than the measure above and the one below."""
+    inner = fit(over_before, play, INNER[hangs])
+    if over_before != over_after:
+        inner = max(inner, fit(over_after, play, INNER[hangs]))
+    head = head_fit(over_before, over_after)
+    return Weights(
+        {
+            Role.FIRST: 0.0 if indented else fit(over_after + indent, play, OPENING[hangs]),
+            Role.MIDDLE: inner + (INDENTED_INSIDE if indented else 0.0),
+            Role.LAST: ending(min(over_before, over_after)),
+            Role.ONLY: ending(over_after + indent),
+            Role.HEAD: head,
+            Role.STRAY: head,
+        }
+    )
+
+
+def unbreakable(text: str) -> float:
+    """The width of the number or word at a line's start that typesetting may not break, and that left the line above short."""
     match = UNBREAKABLE.match(text)
-    return match.group() if match else ""
+    return em(match.group()) if match else 0.0
 
 
 def fit(gap: float, play: tuple[float, float], table: Mapping[int, float]) -> float:
@@ -82,11 +100,11 @@ def fit(gap: float, play: tuple[float, float], table: Mapping[int, float]) -> fl
     return max(table.get(round(gap * 2), WORST), table.get(round(near * 2), WORST) - PLAYED)
 
 
-def head_fit(width: float, before: float, after: float) -> float:
+def head_fit(over_before: float, over_after: float) -> float:
     """The weight of a headline: of any width, more often one that fills its column, mostly one that is beyond it."""
-    if width > max(before, after) + BANNER_EM:
+    if min(over_before, over_after) > BANNER_EM:
         return BANNER
-    return FULL_HEAD if abs(width - before) <= 0.5 else ANY_HEAD
+    return FULL_HEAD if abs(over_before) <= 0.5 else ANY_HEAD
 
 
 def ending(gap: float) -> float:

@@ -12,9 +12,9 @@ CREDIT = re.compile(r"(?:摄|摄影|摄影报道|供图|制图|绘|发|文/图)(
 ALONE = re.compile(r"^[^，。；：]{2,24}$")
 AGENCY_ENDS = re.compile(r"^(?:新华社|中新社).{0,4}发$")
 
-UNLIKELY: Weights = {Role.CREDIT: -14.0}
-SHORT: Weights = {Role.CREDIT: 12.0, Role.LAST: 6.0}
-ENDS: Weights = {Role.CREDIT: -14.0, Role.LAST: 4.0, Role.ONLY: 2.0}
+UNLIKELY = Weights({Role.CREDIT: -14.0})
+SHORT = Weights({Role.CREDIT: 12.0, Role.LAST: 6.0})
+ENDS = Weights({Role.CREDIT: -14.0, Role.LAST: 4.0, Role.ONLY: 2.0})
 
 
 def weigh(seen: Seen) -> Weights:

@@ -8,7 +8,7 @@ from articles.parser.dateline import opens_with_dateline
 from articles.parser.roles import Role
 from articles.parser.rules.seen import SILENT, Seen, Weights
 
-OPENS: Weights = {Role.FIRST: 9.0, Role.ONLY: 7.0, Role.HEAD: -6.0}
+OPENS = Weights({Role.FIRST: 9.0, Role.ONLY: 7.0, Role.HEAD: -6.0})
 
 
 def weigh(seen: Seen) -> Weights:

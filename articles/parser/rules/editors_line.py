@@ -7,7 +7,7 @@ from articles.parser.folio import is_editors_line
 from articles.parser.roles import Role
 from articles.parser.rules.seen import SILENT, Seen, Weights
 
-EDITED: Weights = {Role.FURNITURE: 25.0}
+EDITED = Weights({Role.FURNITURE: 25.0})
 
 
 def weigh(seen: Seen) -> Weights:

@@ -9,7 +9,7 @@ from articles.parser.rules.seen import SILENT, Seen, Weights
 from articles.parser.typeset import ends_sentence
 
 LONGEST = 6
-BESIDE: Weights = {Role.LABEL: 14.0}
+BESIDE = Weights({Role.LABEL: 14.0})
 
 
 def weigh(seen: Seen) -> Weights:

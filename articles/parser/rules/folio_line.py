@@ -7,10 +7,10 @@ from articles.parser.folio import is_folio, is_full_folio
 from articles.parser.roles import Role
 from articles.parser.rules.seen import Seen, Weights
 
-FOLIO: Weights = {Role.FURNITURE: 16.0}
-NAME_IN_FOLIO: Weights = {Role.FURNITURE: 12.0}
-LONE_DATE: Weights = {Role.FURNITURE: 2.0}
-UNLIKELY: Weights = {Role.FURNITURE: -14.0}
+FOLIO = Weights({Role.FURNITURE: 16.0})
+NAME_IN_FOLIO = Weights({Role.FURNITURE: 12.0})
+LONE_DATE = Weights({Role.FURNITURE: 2.0})
+UNLIKELY = Weights({Role.FURNITURE: -14.0})
 
 
 def weigh(seen: Seen) -> Weights:

@@ -7,9 +7,9 @@ Source: GB/T 15834—2011, section on titles.
 from articles.parser.roles import Role
 from articles.parser.rules.seen import SILENT, Seen, Weights
 
-FULL_STOP: Weights = {Role.HEAD: -4.0, Role.STRAY: -4.0}
-COMMAS: Weights = {Role.HEAD: -2.0, Role.STRAY: -2.0}
-COMMA: Weights = {Role.HEAD: -0.8, Role.STRAY: -0.8}
+FULL_STOP = Weights({Role.HEAD: -4.0, Role.STRAY: -4.0})
+COMMAS = Weights({Role.HEAD: -2.0, Role.STRAY: -2.0})
+COMMA = Weights({Role.HEAD: -0.8, Role.STRAY: -0.8})
 
 
 def weigh(seen: Seen) -> Weights:

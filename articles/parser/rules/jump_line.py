@@ -7,9 +7,9 @@ from articles.parser.jumps import ON, is_jump_line
 from articles.parser.roles import Role
 from articles.parser.rules.seen import Seen, Weights
 
-JUMP: Weights = {Role.JUMP: 14.0}
-UNLIKELY: Weights = {Role.JUMP: -14.0}
-ENDS: Weights = {Role.JUMP: -14.0, Role.LAST: 4.0, Role.ONLY: 2.0, Role.HEAD: -8.0}
+JUMP = Weights({Role.JUMP: 14.0})
+UNLIKELY = Weights({Role.JUMP: -14.0})
+ENDS = Weights({Role.JUMP: -14.0, Role.LAST: 4.0, Role.ONLY: 2.0, Role.HEAD: -8.0})
 
 
 def weigh(seen: Seen) -> Weights:

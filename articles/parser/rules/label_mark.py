@@ -11,10 +11,10 @@ from articles.parser.rules.seen import Seen, Weights
 BRACKETED = re.compile(r"^[■●◆▲★]?[【〖〔\[［][^，。；！？【】]{2,14}[】〗〕\]］]$")
 MARKED = re.compile(r"^[■●◆▲★□◎▶►]\s?[^，。；！？：]{2,18}$")
 
-CLOSED_MARK: Weights = {Role.LABEL: 14.0}
-OPEN_MARK: Weights = {Role.LABEL: 11.0}
-KNOWN: Weights = {Role.LABEL: 16.0}
-UNLIKELY: Weights = {Role.LABEL: -14.0}
+CLOSED_MARK = Weights({Role.LABEL: 14.0})
+OPEN_MARK = Weights({Role.LABEL: 11.0})
+KNOWN = Weights({Role.LABEL: 16.0})
+UNLIKELY = Weights({Role.LABEL: -14.0})
 
 
 def weigh(seen: Seen) -> Weights:

@@ -8,7 +8,7 @@ from articles.parser.roles import Role
 from articles.parser.rules.seen import SILENT, Seen, Weights
 from articles.parser.typeset import starts_mid_sentence
 
-INSIDE: Weights = {Role.FIRST: -8.0, Role.ONLY: -6.0, Role.HEAD: -5.0, Role.STRAY: -8.0, Role.BYLINE: -8.0}
+INSIDE = Weights({Role.FIRST: -8.0, Role.ONLY: -6.0, Role.HEAD: -5.0, Role.STRAY: -8.0, Role.BYLINE: -8.0})
 
 
 def weigh(seen: Seen) -> Weights:

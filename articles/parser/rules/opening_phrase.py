@@ -10,13 +10,17 @@ from articles.parser.typeset import OPENING_PHRASE
 SURE = "编辑同志"
 CAPTION = "图为"
 WIDE_EM = 1.5
-SURELY: Weights = {Role.FIRST: 6.0, Role.ONLY: 3.0, Role.HEAD: -8.0}
-OPENS: Weights = {Role.FIRST: 1.5, Role.ONLY: 1.0, Role.HEAD: -1.5}
+SURELY = Weights({Role.FIRST: 6.0, Role.ONLY: 3.0, Role.HEAD: -8.0})
+OPENS = Weights({Role.FIRST: 1.5, Role.ONLY: 1.0, Role.HEAD: -1.5})
 
 
 def weigh(seen: Seen) -> Weights:
     """Weights for a paragraph's first line."""
-    across_columns = seen.row.width > seen.measure.widest + WIDE_EM
-    if seen.text.startswith(SURE) or (seen.text.startswith(CAPTION) and across_columns):
+    if seen.text.startswith(SURE) or (seen.text.startswith(CAPTION) and across_columns(seen)):
         return SURELY
     return OPENS if OPENING_PHRASE.match(seen.text) else SILENT
+
+
+def across_columns(seen: Seen) -> bool:
+    """Whether the row is wider than its column."""
+    return seen.row.width > seen.measure.widest + WIDE_EM

@@ -12,66 +12,78 @@ from articles.parser.roles import Role
 from articles.parser.rules.seen import SILENT, Seen, Weights
 from articles.parser.seats import Seat
 
-TITLE: Weights = {
+TITLE = Weights({
     Role.HEAD: 7.0, Role.STRAY: 3.0, Role.FIRST: -12.0, Role.MIDDLE: -12.0, Role.LAST: -12.0, Role.ONLY: -12.0,
-}  # fmt: skip
+})  # fmt: skip
 LARGE_SCALE = 1.5
-LARGE: Weights = {**TITLE, Role.CREDIT: -15.0, Role.BYLINE: -15.0}
-INDENTED: Weights = {
-    Role.FIRST: -0.2,
-    Role.ONLY: -0.6,
-    Role.MIDDLE: -7.0,
-    Role.LAST: -7.0,
-    Role.HEAD: -2.8,
-    Role.STRAY: -6.0,
-}
-FLUSH: Weights = {
-    Role.FIRST: -6.0,
-    Role.ONLY: -6.0,
-    Role.MIDDLE: -0.2,
-    Role.LAST: -0.6,
-    Role.HEAD: -3.0,
-    Role.STRAY: -6.0,
-}
-CENTRED: Weights = {
-    Role.FIRST: -5.0,
-    Role.ONLY: -3.0,
-    Role.MIDDLE: -8.0,
-    Role.LAST: -5.0,
-    Role.HEAD: 2.0,
-    Role.STRAY: -6.0,
-}
-OPENING: Weights = {
-    Role.FIRST: -1.5,
-    Role.ONLY: -2.5,
-    Role.MIDDLE: -3.0,
-    Role.LAST: -3.0,
-    Role.HEAD: -2.8,
-    Role.STRAY: -6.0,
-}
-ANYWHERE: Weights = {
-    Role.FIRST: -1.0,
-    Role.ONLY: -2.0,
-    Role.MIDDLE: -1.0,
-    Role.LAST: -1.0,
-    Role.HEAD: -2.8,
-    Role.STRAY: -6.0,
-}
-HEAVY: Weights = {Role.HEAD: 2.0, Role.MIDDLE: -1.5, Role.LAST: -1.5}
-CAPTION_OPENS: Weights = {
-    Role.FIRST: 0.0,
-    Role.ONLY: 0.0,
-    Role.MIDDLE: -12.0,
-    Role.LAST: -12.0,
-    Role.HEAD: -8.0,
-    Role.STRAY: -8.0,
-}
-CAPTION_GOES_ON: Weights = {Role.FIRST: -8.0, Role.ONLY: -8.0, Role.HEAD: -8.0, Role.STRAY: -8.0}
+LARGE = Weights({**TITLE, Role.CREDIT: -15.0, Role.BYLINE: -15.0})
+INDENTED = Weights(
+    {
+        Role.FIRST: -0.2,
+        Role.ONLY: -0.6,
+        Role.MIDDLE: -7.0,
+        Role.LAST: -7.0,
+        Role.HEAD: -2.8,
+        Role.STRAY: -6.0,
+    }
+)
+FLUSH = Weights(
+    {
+        Role.FIRST: -6.0,
+        Role.ONLY: -6.0,
+        Role.MIDDLE: -0.2,
+        Role.LAST: -0.6,
+        Role.HEAD: -3.0,
+        Role.STRAY: -6.0,
+    }
+)
+CENTRED = Weights(
+    {
+        Role.FIRST: -5.0,
+        Role.ONLY: -3.0,
+        Role.MIDDLE: -8.0,
+        Role.LAST: -5.0,
+        Role.HEAD: 2.0,
+        Role.STRAY: -6.0,
+    }
+)
+OPENING = Weights(
+    {
+        Role.FIRST: -1.5,
+        Role.ONLY: -2.5,
+        Role.MIDDLE: -3.0,
+        Role.LAST: -3.0,
+        Role.HEAD: -2.8,
+        Role.STRAY: -6.0,
+    }
+)
+ANYWHERE = Weights(
+    {
+        Role.FIRST: -1.0,
+        Role.ONLY: -2.0,
+        Role.MIDDLE: -1.0,
+        Role.LAST: -1.0,
+        Role.HEAD: -2.8,
+        Role.STRAY: -6.0,
+    }
+)
+HEAVY = Weights({Role.HEAD: 2.0, Role.MIDDLE: -1.5, Role.LAST: -1.5})
+CAPTION_OPENS = Weights(
+    {
+        Role.FIRST: 0.0,
+        Role.ONLY: 0.0,
+        Role.MIDDLE: -12.0,
+        Role.LAST: -12.0,
+        Role.HEAD: -8.0,
+        Role.STRAY: -8.0,
+    }
+)
+CAPTION_GOES_ON = Weights({Role.FIRST: -8.0, Role.ONLY: -8.0, Role.HEAD: -8.0, Role.STRAY: -8.0})
 SHORT_EM = 2.2
-BROKEN_OFF: Weights = {Role.FIRST: -3.5, Role.MIDDLE: -3.5}
+BROKEN_OFF = Weights({Role.FIRST: -3.5, Role.MIDDLE: -3.5})
 FULL_EM = 0.8
-FULL: Weights = {Role.LAST: -2.0, Role.ONLY: -2.0}
-NEW_REGION: Weights = {Role.MIDDLE: -4.0, Role.LAST: -4.0}
+FULL = Weights({Role.LAST: -2.0, Role.ONLY: -2.0})
+NEW_REGION = Weights({Role.MIDDLE: -4.0, Role.LAST: -4.0})
 BEGINNINGS = {"centred": CENTRED, "anywhere": ANYWHERE, "indented": INDENTED, "opening": OPENING, "flush": FLUSH}
 ENDS = {"short": BROKEN_OFF, "full": FULL, "usual": SILENT}
 
@@ -109,7 +121,7 @@ def end(seat: Seat) -> str:
 @functools.cache
 def added(beginning: str, end: str, *, heavy: bool, opens: bool) -> Weights:
     """The sum of what a line's beginning and end, its weight and its place in the region say."""
-    total = dict(BEGINNINGS[beginning])
+    total = Weights(BEGINNINGS[beginning])
     for weights in (ENDS[end], HEAVY if heavy else SILENT, NEW_REGION if opens else SILENT):
         for role, weight in weights.items():
             total[role] = total.get(role, 0.0) + weight

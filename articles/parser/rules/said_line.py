@@ -11,7 +11,7 @@ from articles.parser.typeset import HAN
 
 SAID = re.compile(rf"^[{HAN}·]{{2,12}}(?:说|表示|介绍|指出|强调|告诉记者|说道|认为|坦言|感慨|回忆)。$")
 
-AFTER_QUOTATION: Weights = {Role.LAST: 3.0, Role.ONLY: -3.0}
+AFTER_QUOTATION = Weights({Role.LAST: 3.0, Role.ONLY: -3.0})
 
 
 def weigh(seen: Seen) -> Weights:

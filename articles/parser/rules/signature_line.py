@@ -10,7 +10,7 @@ from articles.parser.rules.seen import SILENT, Seen, Weights
 
 BRACKETED = re.compile(r"^（[^（）]{2,60}）$")
 
-SIGNED: Weights = {Role.LAST: 1.0, Role.ONLY: 3.0, Role.HEAD: -7.0, Role.STRAY: -7.0}
+SIGNED = Weights({Role.LAST: 1.0, Role.ONLY: 3.0, Role.HEAD: -7.0, Role.STRAY: -7.0})
 
 
 def weigh(seen: Seen) -> Weights:

@@ -13,8 +13,8 @@ SOURCE = re.compile(
 )
 OPEN_BRACKET = re.compile(r"^（(?:作者|本报|本文|执笔|通讯员|记者)[^）]*$")
 
-SOURCES: Weights = {Role.ONLY: 9.0, Role.FIRST: 5.0, Role.HEAD: -6.0, Role.FURNITURE: -9.0}
-OPENS: Weights = {Role.FIRST: 4.0, Role.HEAD: -7.0}
+SOURCES = Weights({Role.ONLY: 9.0, Role.FIRST: 5.0, Role.HEAD: -6.0, Role.FURNITURE: -9.0})
+OPENS = Weights({Role.FIRST: 4.0, Role.HEAD: -7.0})
 
 
 def weigh(seen: Seen) -> Weights:

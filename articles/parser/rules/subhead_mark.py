@@ -12,8 +12,8 @@ from articles.parser.typeset import ends_sentence
 MARKED = re.compile(r"^[‖●■◆▲★☆◎◇□▶►∥|]")
 NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)")
 
-MARK: Weights = {Role.HEAD: 8.0, Role.MIDDLE: -5.0, Role.LAST: -3.0}
-NUMBER: Weights = {Role.HEAD: 2.0}
+MARK = Weights({Role.HEAD: 8.0, Role.MIDDLE: -5.0, Role.LAST: -3.0})
+NUMBER = Weights({Role.HEAD: 2.0})
 
 
 def weigh(seen: Seen) -> Weights:

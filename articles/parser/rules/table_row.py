@@ -11,10 +11,10 @@ from articles.parser.typeset import HAN
 
 CELLS = re.compile(rf"^[{HAN}]{{2,10}} (?:[{HAN}]{{2,10}} ?)+\d[\d.]* ?[{HAN}%]{{0,4}}$")
 
-CELL_ROW: Weights = {Role.ONLY: 8.0, Role.HEAD: -3.0, Role.FIRST: -2.0, Role.BYLINE: -4.0}
+CELL_ROW = Weights({Role.ONLY: 8.0, Role.HEAD: -3.0, Role.FIRST: -2.0, Role.BYLINE: -4.0})
 
 
 def weigh(seen: Seen) -> Weights:
     """Weights for a line of text of its own."""
-    among = CELLS.match(seen.before) or CELLS.match(seen.after)
-    return CELL_ROW if among and CELLS.match(seen.text) else SILENT
+    is_row = CELLS.match(seen.text) and (CELLS.match(seen.before) or CELLS.match(seen.after))
+    return CELL_ROW if is_row else SILENT
