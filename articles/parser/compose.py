@@ -21,7 +21,6 @@ from articles.parser.titles import Reading, Setting, readings
 from articles.parser.types import Draft, Note, ParsedPage, Title
 from articles.parser.typeset import bare
 from articles.parser.units import Unit
-from articles.parser.words import pairs
 
 LONGEST_LABEL = 8
 MOST_ALTERNATIVES = 3
@@ -61,7 +60,7 @@ class Parts:
         """The readings of a unit, best first, each title once."""
         key = id(unit), id(story)
         if key not in self.read:
-            words = pairs(story.text) if story and len(unit.rows) > 1 else frozenset[str]()
+            words = story.words if story and len(unit.rows) > 1 else frozenset[str]()
             found = readings(unit.rows, Setting(self.page_pairs, words, unit.piece.measure))
             self.read[key] = list(
                 {(title.kicker, title.headline, title.subtitle): title for title in reversed(found)}.values()

@@ -15,7 +15,7 @@ from articles.parser.pieces import Piece, PieceKind
 from articles.parser.rules.subhead_mark import MARKED, NUMBERED
 from articles.parser.signature import is_signature
 from articles.parser.typeset import OPENING_PHRASE
-from articles.parser.words import PLACE, Vocabulary, pairs
+from articles.parser.words import PLACE, Vocabulary
 
 BANNER_EM = 1.5
 WIDE_EM = 6.0
@@ -110,7 +110,7 @@ def tall_head(gap: Gap) -> float:
 
 def head_speaks_of_above(gap: Gap) -> float:
     """How much more of the heads' words the story above uses than the text below: -1 to 1."""
-    words = frozenset[str]().union(*(pairs(piece.text) for piece in gap.heads))
+    words = frozenset[str]().union(*(piece.words for piece in gap.heads))
     return gap.vocabulary.coverage(words, gap.words_above) - 0.3 * gap.vocabulary.coverage(words, gap.words_below)
 
 

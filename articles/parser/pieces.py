@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from articles.parser.byline import name_likeness, split_author
 from articles.parser.measure import Measure
@@ -12,6 +13,7 @@ from articles.parser.roles import OPEN, Role
 from articles.parser.rows import Row
 from articles.parser.rules.subhead_mark import MARKED
 from articles.parser.typeset import em
+from articles.parser.words import pairs
 
 SURE_NAME = 10.0
 FEWEST_VERSES = 7
@@ -43,7 +45,7 @@ KINDS = {
 WRAPPED = (PieceKind.BYLINE, PieceKind.CREDIT, PieceKind.HEAD)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """One or more rows of one kind, and their text as one line.
 
@@ -61,10 +63,15 @@ class Piece:
         """The raw lines of the piece."""
         return tuple(number for row in self.rows for number in row.lines)
 
-    @property
+    @cached_property
     def width(self) -> float:
         """The widest row, in em."""
         return max(row.width for row in self.rows)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The pairs of characters in its text."""
+        return pairs(self.text)
 
 
 def piece_of(kind: PieceKind, rows: tuple[Row, ...], measure: float, *, stray: bool = False) -> Piece:

@@ -7,7 +7,7 @@ from articles.parser.cues import Gap, cut_weight, is_banner
 from articles.parser.dateline import opens_with_dateline
 from articles.parser.jumps import ON
 from articles.parser.pieces import Piece, PieceKind
-from articles.parser.words import Vocabulary, pairs
+from articles.parser.words import Vocabulary
 
 FOLLOWING = 3
 REMEMBERED = 8
@@ -32,6 +32,11 @@ class Story:
     def text(self) -> str:
         """All its text."""
         return "\n".join(piece.text for piece in self.body)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The pairs of characters in its text."""
+        return frozenset[str]().union(*(piece.words for piece in self.body))
 
     @property
     def opening_and_end(self) -> str:
@@ -153,7 +158,7 @@ def in_columns_of(story: Story, piece: Piece) -> bool:
 
 def segment(pieces: Sequence[Piece]) -> tuple[list[Story], list[Loose]]:
     """The stories of a page, and what stands outside them."""
-    words = [pairs(piece.text) if piece.kind is PieceKind.TEXT else frozenset() for piece in pieces]
+    words = [piece.words if piece.kind is PieceKind.TEXT else frozenset() for piece in pieces]
     cutter = Cutter(pieces, words, Vocabulary.of([text for text in words if text]))
     for at, piece in enumerate(pieces):
         cutter.take(at, piece)

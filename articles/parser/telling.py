@@ -89,8 +89,8 @@ def tell(stories: Sequence[Story]) -> Page:
         caption = any(is_caption(piece) for piece in story.body[-1:])
         told.append(
             Told(
-                pairs(text),
-                pairs(opening),
+                story.words,
+                story.body[0].words if story.body else frozenset(),
                 text,
                 dateline.place if dateline else "",
                 caption,
