@@ -1,5 +1,6 @@
 """Stories, titles and loose lines to the parsed page; every row ends up in one place."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -43,6 +44,20 @@ class Parts:
     def unit_of(self) -> Mapping[int, int]:
         """The unit of each story that has a title."""
         return {story: unit for unit, story in self.matched.pairs.items()}
+
+    @cached_property
+    def gains_of(self) -> Mapping[int, Mapping[int, float]]:
+        """For each story the units that may be its title, with their log odds."""
+        gains: dict[int, dict[int, float]] = {at: {} for at in range(len(self.stories))}
+        for unit, stories in enumerate(self.matched.gains):
+            for story, gain in stories.items():
+                gains[story][unit] = gain
+        return gains
+
+    @cached_property
+    def firsts(self) -> Sequence[int]:
+        """Where each story begins: the indexes of their first pieces, ascending."""
+        return [story.first for story in self.stories]
 
     @cached_property
     def sections(self) -> Mapping[int, Piece]:
@@ -135,11 +150,7 @@ def with_title(draft: Draft, reading: Reading) -> Draft:
 def titles_for(parts: Parts, at: int) -> list[Title]:
     """The titles that a story may have, best first: readings of its own rows, then those of others that may fit."""
     own = parts.unit_of.get(at, -1)
-    near = [
-        unit
-        for unit in range(len(parts.matched.units))
-        if parts.matched.gains[unit].get(at, LIKELY_TITLE) > LIKELY_TITLE
-    ]
+    near = [unit for unit, gain in parts.gains_of[at].items() if gain > LIKELY_TITLE]
     ranked = sorted(near, key=lambda unit: (unit != own, -parts.matched.gains[unit][at]))
     return [title for unit in ranked[:MOST_ALTERNATIVES] for title in unit_titles(parts, unit, at, own == unit)]
 
@@ -165,7 +176,7 @@ def evidence_of(parts: Parts, at: int, draft: Draft) -> Evidence:
     """What speaks for each field of a draft."""
     story, unit = parts.stories[at], parts.unit_of.get(at)
     following = parts.stories[at + 1].cut_weight if at + 1 < len(parts.stories) else None
-    rivals = [gains.get(at, -9.0) for other, gains in enumerate(parts.matched.gains) if other != unit]
+    rivals = [gain for other, gain in parts.gains_of[at].items() if other != unit]
     found = parts.read_unit(parts.matched.units[unit], story) if unit is not None else []
     gain = parts.matched.gains[unit][at] if unit is not None else 0.0
     return Evidence(
@@ -186,7 +197,7 @@ def is_far(parts: Parts, at: int, unit: Unit) -> bool:
     """Whether the title of a story stands behind other stories."""
     story = parts.stories[at]
     first, last = (unit.at, story.first) if unit.at < story.first else (story.last, unit.at)
-    return any(first < other.first < last for other in parts.stories if other is not story)
+    return bisect_right(parts.firsts, first) < bisect_left(parts.firsts, last)
 
 
 def orphan(parts: Parts, unit: Unit) -> Draft:

@@ -96,10 +96,9 @@ def same_region(pair: Pair) -> float:
     return 1.0 if seat.region == pair.story.region else -1.0
 
 
-CUES: tuple[tuple[str, float, Callable[[Pair], float]], ...] = (
+# The same for all stories that a title may belong to.
+TITLE_CUES: tuple[tuple[str, float, Callable[[Pair], float]], ...] = (
     ("any pair", -2.0, lambda pair: 1.0),
-    ("most alike", 2.8, lambda pair: pair.margin >= 0),
-    ("likeness margin", 2.0, lambda pair: pair.margin),
     ("shadowed", 0.6, lambda pair: any(row.doubled and not row.twice for row in pair.unit.rows)),
     ("printed twice on one line", -4.5, lambda pair: any(row.twice for row in pair.unit.rows)),
     ("tagged", 0.5, tagged),
@@ -109,6 +108,10 @@ CUES: tuple[tuple[str, float, Callable[[Pair], float]], ...] = (
     ("under an author line", -1.5, subhead_place),
     ("wide", 0.3, lambda pair: pair.unit.piece.width - pair.unit.piece.measure > WIDE_EM),
     ("short", -0.5, lambda pair: len(pair.unit.text) <= SHORT_TITLE),
+)
+STORY_CUES: tuple[tuple[str, float, Callable[[Pair], float]], ...] = (
+    ("most alike", 2.8, lambda pair: pair.margin >= 0),
+    ("likeness margin", 2.0, lambda pair: pair.margin),
     ("dateline's place", 0.5, lambda pair: bool(pair.story.place) and pair.story.place in pair.unit.text),
     ("foreign place", -1.0, foreign),
     ("narrow", -0.7, narrow_beside),
@@ -210,8 +213,10 @@ def is_weak_break(above: Unit, below: Unit, scale: Scale) -> bool:
 def part_for_untitled(at: int, unit: Unit, matched: Matched, scale: Scale) -> list[Unit]:
     """A unit parted in two where that gives a story without a headline a likely one, else as it is."""
     story = matched.pairs.get(at)
+    if len(unit.rows) < 2 or story is None:
+        return [unit]
     untitled = set(matched.gains[at]) - set(matched.pairs.values())
-    if len(unit.rows) < 2 or story is None or not untitled:
+    if not untitled:
         return [unit]
     best, chosen = matched.gains[at][story], [unit]
     for cut, weight in enumerate(break_weights(unit.rows, unit.at, scale.page, scale.page_pairs), 1):
@@ -238,14 +243,16 @@ def gains_of(
     above = pieces[unit.at - 1] if unit.at else None
     below = pieces[unit.at + 1] if unit.at + 1 < len(pieces) else None
     ranked = sorted(likes.values(), reverse=True)[:2]
-    gains = {}
+    gains: dict[int, float] = {}
+    alone = 0.0
     for number, likeness in likes.items():
         where, apart = position(unit, number, page)
         rival = ranked[1 if likeness == ranked[0] else 0] if len(ranked) > 1 else 0.0
         pair = Pair(
             unit, page.told[number], where, apart, likeness, likeness - rival, above, below, habit.get(where, 0.0)
         )
-        gains[number] = sum(weight * cue(pair) for _, weight, cue in CUES)
+        alone = alone if gains else sum(weight * cue(pair) for _, weight, cue in TITLE_CUES)
+        gains[number] = alone + sum([weight * cue(pair) for _, weight, cue in STORY_CUES])
     return gains
 
 

@@ -57,7 +57,7 @@ def starts_mid_sentence(text: str) -> bool:
 
 def bare(text: str) -> str:
     """The text without any space, for comparison."""
-    return SPACES.sub("", text)
+    return "".join(text.split())
 
 
 def tidy(text: str) -> str:

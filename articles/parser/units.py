@@ -5,6 +5,7 @@ The weights of the cues are log odds, fitted to one half of the sample pages and
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from articles.parser.cues import NOTICE
@@ -19,7 +20,7 @@ STRANGE = 0.3
 LONGEST_TITLE = 200  # characters that are remembered of a title, so that an endless one costs no more
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """The rows of one title as a piece, and the index on the page of the group that they are from."""
 
@@ -31,7 +32,7 @@ class Unit:
         """Its rows."""
         return self.piece.rows
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All its words."""
         return " ".join(row.text for row in self.rows)
