@@ -1,21 +1,25 @@
 """The measure of each row's column, in em, from the rows above and below it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import add
 
 from articles.parser.byline import name_likeness
 from articles.parser.folio import is_folio
 from articles.parser.rows import Row
 from articles.parser.typeset import CLOSERS, OPENING_PHRASE, ends_sentence, tidy
 
-REACH = 12
 INDENT_EM = 2.0
-ENOUGH = 3.5
-ALIKE_EM = 1.0
-FEWEST_ALIKE = 3
-WIDER_EM = 3.0
-NEAR = 8
+INDENT_STEPS = 4
+MOST_MEASURES = 14
+HANGING_MARKS = "，。、；："
+HANGS = 3
+# How well a row fits, by the half-ems that it is wider than the measure, and what a move to another measure costs.
+FITTING = {1: 0.8, 0: 2.0, -1: 1.0, -2: 0.0, -3: 0.3, -4: 0.8, -5: 0.3}
+HANGING, WIDE, SHORT = 0.8, -3.0, 0.0
+TO_WIDER, TO_NARROWER = -5.0, -8.0
 OVERHANGING = CLOSERS + "，。、；：！？"
 NARROWEST = 16  # half-ems: no paper sets text in columns under eight em
 
@@ -43,31 +47,12 @@ def measures(rows: list[Row]) -> list[Measure]:
     if seats:
         return [Measure(seat.measure, seat.measure, INDENT_EM if seat.indents else 0.0) for seat in seats]
     steps = [0 if is_folio(row.text) else round(row.width * 2) for row in rows]
-    after = sliding(steps[::-1])[::-1]
-    before = sliding(steps)
-    found = [agree(left, right) for left, right in zip(before, after, strict=True)]
-    found = widen_runs(rows, found)
+    found = [
+        Measure(before / 2, after / 2)
+        for before, after in columns(steps, [row.text[-1] in HANGING_MARKS for row in rows])
+    ]
     indent = usual_indent(rows, found)
     return found if indent == INDENT_EM else [replace(measure, indent=indent) for measure in found]
-
-
-def widen_runs(rows: list[Row], found: list[Measure]) -> list[Measure]:
-    """Measures in which a few lines of one great width near each other are a wide column of their own, not headlines."""
-    widened = list(found)
-    wide = [
-        at for at, (row, measure) in enumerate(zip(rows, found, strict=True)) if row.width > measure.widest + WIDER_EM
-    ]
-    for number, at in enumerate(wide):
-        near = [other for other in wide[max(0, number - NEAR) : number + NEAR + 1] if abs(other - at) <= NEAR]
-        alike = [
-            rows[other].width
-            for other in near
-            if -INDENT_EM - ALIKE_EM <= rows[at].width - rows[other].width <= ALIKE_EM
-        ]
-        if len(alike) >= FEWEST_ALIKE:
-            reach = range(at, min(len(rows), at + 2))
-            widened[reach.start : reach.stop] = [Measure(max(alike), max(alike))] * len(reach)
-    return widened
 
 
 def usual_indent(rows: list[Row], found: list[Measure]) -> float:
@@ -80,44 +65,60 @@ def usual_indent(rows: list[Row], found: list[Measure]) -> float:
     return 0.0 if flush > 3 * indented else INDENT_EM
 
 
-def agree(before: tuple[int, float], after: tuple[int, float]) -> Measure:
-    """A measure from both sides; a side with too few alike rows says nothing."""
-    (left, left_support), (right, right_support) = before, after
-    if min(left_support, right_support) < ENOUGH:
-        left = right = left if left_support > right_support else right
-    return Measure(left / 2, right / 2)
+def columns(steps: Sequence[int], hanging: Sequence[bool]) -> list[tuple[int, int]]:
+    """For each row the half-em measures of its column by the best path over the page: before and from this row on.
+
+    They differ between the last row that fills the one column and the first that fills the next.
+    """
+    widths = candidates(steps)
+    table: dict[tuple[int, bool], list[float]] = {}
+    scores = [0.0] * len(widths)
+    trail: list[tuple[list[float], list[float]]] = []
+    for seen in zip(steps, hanging, strict=True):
+        if seen not in table:
+            table[seen] = [fit(seen[0] - width, hangs=seen[1]) for width in widths]
+        wider = [score + TO_WIDER for score in accumulate(scores, max)]
+        narrower = [score + TO_NARROWER for score in accumulate(reversed(scores), max)][::-1]
+        moved = list(map(max, scores, wider, narrower))
+        trail.append((scores, moved))
+        scores = list(map(add, moved, table[seen]))
+    at, path = scores.index(max(scores)), []
+    for stood, moved in reversed(trail):
+        path.append(widths[at])
+        if moved[at] > stood[at]:
+            at = max(range(len(widths)), key=lambda k: stood[k] + (TO_WIDER if k < at else TO_NARROWER))
+    return both_sides(path[::-1], steps)
 
 
-def sliding(steps: list[int]) -> list[tuple[int, float]]:
-    """For each row the commonest width among it and the rows just before it, and its support."""
-    counts: Counter[int] = Counter()
-    found: list[tuple[int, float]] = []
-    for at, step in enumerate(steps):
-        leaving = steps[at - REACH - 1] if at > REACH else None
-        if leaving == step:
-            found.append(found[-1])
+def candidates(steps: Sequence[int]) -> list[int]:
+    """The half-em widths that may be a column's measure on this page: those that most rows share, with their indented ones."""
+    counts = Counter(step for step in steps if step >= NARROWEST)
+    support = {step: count + 0.5 * counts.get(step - INDENT_STEPS, 0) for step, count in counts.items()}
+    ranked = sorted(support, key=lambda step: (-support[step], -step))[:MOST_MEASURES]
+    return sorted([step for step in ranked if support[step] > 1] or ranked[:1] or [0])
+
+
+def fit(gap: int, *, hangs: bool) -> float:
+    """How well a row that is so many half-ems wider than the measure stands in the column."""
+    if gap > 1:
+        return HANGING if hangs and gap <= HANGS else WIDE
+    return FITTING.get(gap, SHORT)
+
+
+def both_sides(path: Sequence[int], steps: Sequence[int]) -> list[tuple[int, int]]:
+    """Each row's measure on the path as the rows up to it show it, and as those from it on do."""
+    before, after = list(path), list(path)
+    for at in range(1, len(path)):
+        if path[at] == path[at - 1]:
             continue
-        counts[step] += 1
-        if leaving is not None:
-            counts[leaving] -= 1
-            if not counts[leaving]:
-                del counts[leaving]
-        found.append(fullest(counts))
-    return found
-
-
-def fullest(counts: Counter[int]) -> tuple[int, float]:
-    """The half-em width that most rows share, rows two em shorter speaking for it as indented ones, and its support."""
-    best, best_support = 0, -1.0
-    get = counts.get
-    for step, count in counts.items():
-        if step < NARROWEST:
-            continue
-        near = count + 0.6 * (get(step - 1, 0) + get(step + 1, 0))
-        support = near + 0.5 * (get(step - 4, 0) + get(step - 3, 0) + get(step - 5, 0))
-        if support > best_support or (support == best_support and step > best):
-            best, best_support = step, support
-    return best, best_support
+        old, new = path[at - 1], path[at]
+        last = next((row for row in range(at - 1, -1, -1) if path[row] != old or abs(steps[row] - old) <= 1), 0)
+        first = next((row for row in range(at, len(path)) if path[row] != new or abs(steps[row] - new) <= 1), at)
+        for row in range(last + 1, at):
+            after[row] = new
+        for row in range(at, first):
+            before[row] = old
+    return list(zip(before, after, strict=True))
 
 
 def torn(row: Row, following: Row, measure: float) -> bool:

@@ -24,6 +24,7 @@ COMMA = Weights(
 )
 COLON = Weights({Role.LAST: -4.5, Role.ONLY: -5.0, Role.HEAD: -2.0, Role.STRAY: -2.0})
 SHORT_COLON = Weights({Role.LAST: -3.0, Role.ONLY: -3.0, Role.HEAD: -2.0, Role.STRAY: -4.0})
+LIST_COLON = Weights({Role.FIRST: -1.0, Role.MIDDLE: -1.0, Role.HEAD: -5.0, Role.STRAY: -7.0})
 DASH = Weights({Role.LAST: -4.5, Role.ONLY: -5.0, Role.HEAD: 2.0, Role.STRAY: 1.0})
 NONE = Weights({Role.LAST: -6.5, Role.ONLY: -6.0})
 BY_LAST_MARK = {
@@ -42,6 +43,8 @@ BY_LAST_MARK = {
 def weigh(seen: Seen) -> Weights:
     """Weights by the line's last mark."""
     last = seen.text[-1]
+    if last == "：" and seen.text.endswith("如下："):
+        return LIST_COLON
     if last == "：" and seen.row.width < seen.measure.widest - SHORT_EM:
         return SHORT_COLON
     if last in BY_LAST_MARK:
