@@ -68,13 +68,23 @@ class Gap:
 
 
 def is_banner(piece: Piece) -> bool:
-    """Whether a head was set wider than the column, in larger type or with a shadow: a headline, wherever it stands."""
+    """Whether a head was set wider than the column, in larger type or with a shadow: a headline, wherever it stands.
+
+    A subhead's mark or number tells more than the width.
+    """
     seats = [row.seat for row in piece.rows if row.seat is not None]
     if seats:
         return piece.kind is PieceKind.HEAD and any(seat.is_title for seat in seats)
     return piece.kind is PieceKind.HEAD and (
-        piece.stray or piece.width > piece.measure + BANNER_EM or any(row.doubled for row in piece.rows)
+        piece.stray
+        or any(row.doubled for row in piece.rows)
+        or (piece.width > piece.measure + BANNER_EM and not is_marked(piece))
     )
+
+
+def is_marked(head: Piece) -> bool:
+    """Whether a head begins with a subhead's mark or number."""
+    return MARKED.match(head.rows[0].text) is not None or NUMBERED.match(head.rows[0].text) is not None
 
 
 def is_caption(piece: Piece) -> bool:
@@ -95,7 +105,7 @@ def narrow_head(gap: Gap) -> float:
 
 def marked_head(gap: Gap) -> float:
     """A head with a subhead's mark or number."""
-    return any(MARKED.match(piece.rows[0].text) or NUMBERED.match(piece.rows[0].text) for piece in gap.heads)
+    return any(is_marked(piece) for piece in gap.heads)
 
 
 def notice(gap: Gap) -> float:

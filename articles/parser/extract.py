@@ -38,7 +38,8 @@ def blocks_of(piece: Piece) -> Iterator[Block]:
     seat = piece.rows[0].seat
     caption = seat is not None and seat.line.caption
     if piece.kind is not PieceKind.HEAD or caption:
-        yield Block(BlockKind.CAPTION if caption else BLOCK_KINDS.get(piece.kind, BlockKind.SUBHEAD), piece.text)
+        kind = BlockKind.CAPTION if caption else BLOCK_KINDS.get(piece.kind, BlockKind.SUBHEAD)
+        yield Block(kind, MARKED.sub("", piece.text).strip() if kind is BlockKind.SUBHEAD else piece.text)
         return
     held: list[Row] = []
     for at, row in enumerate(piece.rows, 1):
