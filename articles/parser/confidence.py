@@ -170,8 +170,9 @@ FIELDS: Mapping[str, Mapping[str, float]] = {
 
 def confidences(seen: Evidence) -> dict[str, float]:
     """For each field the probability that it is right."""
+    told = {name: signal(seen) for name, signal in SIGNALS.items()}
     return {
-        field: round(probability(sum(weight * SIGNALS[signal](seen) for signal, weight in weights.items())), 3)
+        field: round(probability(sum([weight * told[name] for name, weight in weights.items()])), 3)
         for field, weights in FIELDS.items()
     }
 

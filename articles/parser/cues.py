@@ -176,19 +176,11 @@ def new_region(gap: Gap) -> float:
     return 1.0 if below.titled else 0.5
 
 
-SEEN_CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
+TEXT_CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("any paragraph", -4.5, lambda gap: 1.0),
     ("dateline", 8.0, lambda gap: opens_with_dateline(gap.below.text)),
-    ("byline", 5.5, lambda gap: gap.holds(PieceKind.BYLINE)),
-    ("label", 2.8, lambda gap: gap.holds(PieceKind.LABEL)),
     ("jump", 6.0, jump),
-    ("banner", 2.8, banner),
-    ("narrow head", 1.5, narrow_head),
-    ("marked head", -1.5, marked_head),
-    ("notice", 5.0, notice),
-    ("tall head", 1.4, tall_head),
     ("signed", 2.3, signed),
-    ("furniture", 1.0, lambda gap: gap.holds(PieceKind.FURNITURE)),
     ("barely begun", -1.0, barely_begun),
     ("caption", 2.5, caption),
     ("letter or caption", 2.5, letter_or_caption),
@@ -198,12 +190,23 @@ SEEN_CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("same region", -6.0, same_region),
     ("new region", 12.0, new_region),
 )
+# What only something between the paragraphs can tell.
+BETWEEN_CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
+    ("byline", 5.5, lambda gap: gap.holds(PieceKind.BYLINE)),
+    ("label", 2.8, lambda gap: gap.holds(PieceKind.LABEL)),
+    ("banner", 2.8, banner),
+    ("narrow head", 1.5, narrow_head),
+    ("marked head", -1.5, marked_head),
+    ("notice", 5.0, notice),
+    ("tall head", 1.4, tall_head),
+    ("furniture", 1.0, lambda gap: gap.holds(PieceKind.FURNITURE)),
+)
 WORD_CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("head speaks of above", 4.2, head_speaks_of_above),
     ("new words", 0.9, lambda gap: gap.told_share < 0.08),
     ("told before", -5.0, lambda gap: min(0.5, gap.told_share)),
 )
-CUES = SEEN_CUES + WORD_CUES
+CUES = TEXT_CUES + BETWEEN_CUES + WORD_CUES
 BEST_NEWS = 0.9  # what the words below can add
 BEST_HEAD = 4.2  # what those of a head can add
 USUAL = -0.3  # what the words mostly say inside a story
@@ -211,7 +214,8 @@ USUAL = -0.3  # what the words mostly say inside a story
 
 def cut_weight(gap: Gap) -> float:
     """The log odds that an article begins here; words are not weighed where they cannot decide."""
-    weight = sum(weight * cue(gap) for _, weight, cue in SEEN_CUES)
+    seen = TEXT_CUES + BETWEEN_CUES if gap.between else TEXT_CUES
+    weight = sum([weight * cue(gap) for _, weight, cue in seen])
     if weight + BEST_NEWS + (BEST_HEAD if gap.heads else 0.0) < 0:
         return weight + USUAL
     return weight + sum(weight * cue(gap) for _, weight, cue in WORD_CUES)

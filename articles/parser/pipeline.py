@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import chain
 from operator import add
 
 from articles.parser import (
@@ -59,7 +58,8 @@ def read(sheet: Sheet) -> None:
 def size(sheet: Sheet) -> None:
     """Each row's column measure; torn rows are joined; the page's pairs of characters inside a line."""
     sheet.rows, sheet.measures = measure.mend(sheet.rows, measure.measures(sheet.rows))
-    sheet.pairs = frozenset(chain.from_iterable(map(add, row.text, row.text[1:]) for row in sheet.rows))
+    whole = "\n".join([row.text for row in sheet.rows])
+    sheet.pairs = frozenset(map(add, whole, whole[1:]))
 
 
 def refuse_mixed(sheet: Sheet) -> None:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import add
 
 from articles.parser.typeset import HAN
@@ -31,12 +32,11 @@ class Vocabulary:
     @classmethod
     def of(cls, texts: Sequence[frozenset[str]]) -> "Vocabulary":
         """The vocabulary of a page's texts."""
-        counts: Counter[str] = Counter()
-        for text in texts:
-            counts.update(text)
+        counts = Counter(chain.from_iterable(texts))
         total = len(texts) + 1
         by_count = {count: math.log(total / count) for count in set(counts.values())}
-        return cls({pair: by_count[count] for pair, count in counts.items()}, math.log(total) or 1.0)
+        weights = dict(zip(counts, map(by_count.__getitem__, counts.values()), strict=True))
+        return cls(weights, math.log(total) or 1.0)
 
     def weigh(self, words: frozenset[str]) -> float:
         """The weight of all pairs together."""

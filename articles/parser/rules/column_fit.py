@@ -74,13 +74,24 @@ def fitted(
     inner = fit(over_before, play, INNER[hangs])
     if over_before != over_after:
         inner = max(inner, fit(over_after, play, INNER[hangs]))
-    head = head_fit(over_before, over_after)
+    return by_place(
+        0.0 if indented else fit(over_after + indent, play, OPENING[hangs]),
+        inner + (INDENTED_INSIDE if indented else 0.0),
+        ending(min(over_before, over_after)),
+        ending(over_after + indent),
+        head_fit(over_before, over_after),
+    )
+
+
+@lru_cache(maxsize=4096)  # one object for all lines that it says the same of
+def by_place(first: float, middle: float, last: float, only: float, head: float) -> Weights:
+    """The weights of a paragraph's places and of a headline."""
     return Weights(
         {
-            Role.FIRST: 0.0 if indented else fit(over_after + indent, play, OPENING[hangs]),
-            Role.MIDDLE: inner + (INDENTED_INSIDE if indented else 0.0),
-            Role.LAST: ending(min(over_before, over_after)),
-            Role.ONLY: ending(over_after + indent),
+            Role.FIRST: first,
+            Role.MIDDLE: middle,
+            Role.LAST: last,
+            Role.ONLY: only,
             Role.HEAD: head,
             Role.STRAY: head,
         }
