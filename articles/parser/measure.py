@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from operator import add
 
 from articles.parser.byline import name_likeness
@@ -47,12 +47,11 @@ def measures(rows: list[Row]) -> list[Measure]:
     if seats:
         return [Measure(seat.measure, seat.measure, INDENT_EM if seat.indents else 0.0) for seat in seats]
     steps = [0 if is_folio(row.text) else round(row.width * 2) for row in rows]
-    found = [
-        Measure(before / 2, after / 2)
-        for before, after in columns(steps, [row.text[-1] in HANGING_MARKS for row in rows])
-    ]
-    indent = usual_indent(rows, found)
-    return found if indent == INDENT_EM else [replace(measure, indent=indent) for measure in found]
+    sides = columns(steps, [row.text[-1] in HANGING_MARKS for row in rows])
+    kinds = {kind: Measure(kind[0] / 2, kind[1] / 2) for kind in set(sides)}
+    indent = usual_indent(rows, [kinds[kind] for kind in sides])
+    kinds = {kind: replace(measure, indent=indent) for kind, measure in kinds.items()}
+    return [kinds[kind] for kind in sides]
 
 
 def usual_indent(rows: list[Row], found: list[Measure]) -> float:
@@ -77,9 +76,7 @@ def columns(steps: Sequence[int], hanging: Sequence[bool]) -> list[tuple[int, in
     for seen in zip(steps, hanging, strict=True):
         if seen not in table:
             table[seen] = [fit(seen[0] - width, hangs=seen[1]) for width in widths]
-        wider = [score + TO_WIDER for score in accumulate(scores, max)]
-        narrower = [score + TO_NARROWER for score in accumulate(reversed(scores), max)][::-1]
-        moved = list(map(max, scores, wider, narrower))
+        moved = best_moves(scores)
         trail.append((scores, moved))
         scores = list(map(add, moved, table[seen]))
     at, path = scores.index(max(scores)), []
@@ -88,6 +85,18 @@ def columns(steps: Sequence[int], hanging: Sequence[bool]) -> list[tuple[int, in
         if moved[at] > stood[at]:
             at = max(range(len(widths)), key=lambda k: stood[k] + (TO_WIDER if k < at else TO_NARROWER))
     return both_sides(path[::-1], steps)
+
+
+def best_moves(scores: Sequence[float]) -> list[float]:
+    """The best score with which each measure is kept or come to; three plain loops, for it is asked of every row."""
+    top = scores[0]
+    wider = [(top := score if score > top else top) + TO_WIDER for score in scores]
+    top = scores[-1]
+    narrower = [(top := score if score > top else top) + TO_NARROWER for score in reversed(scores)]
+    return [
+        kept if kept >= up and kept >= down else up if up >= down else down
+        for kept, up, down in zip(scores, wider, reversed(narrower), strict=True)
+    ]
 
 
 def candidates(steps: Sequence[int]) -> list[int]:
