@@ -17,6 +17,7 @@ from articles.parser.telling import Page
 from articles.parser.titles import DASH_END, DASH_START, LONGEST_LABEL, REPORTS, TAGGED
 
 STRANGE = 0.3
+NARROW_EM, EVEN_EM = 9.0, 1.0
 LONGEST_TITLE = 200  # characters that are remembered of a title, so that an endless one costs no more
 
 
@@ -110,6 +111,14 @@ def broken_word(between: Break) -> float:
     return between.above.text[-1] + between.below.text[0] in between.page_pairs
 
 
+def even_lines(between: Break) -> float:
+    """Both rows are as narrow as one another, as the lines of one headline in a single column."""
+    return (
+        max(between.above.width, between.below.width) <= NARROW_EM
+        and abs(between.above.width - between.below.width) <= EVEN_EM
+    )
+
+
 def one_headline(between: Break) -> float:
     """Both rows stand in one headline, as a PDF shows."""
     above, below = between.above.seat, between.below.seat
@@ -133,6 +142,7 @@ CUES: tuple[tuple[str, float, Callable[[Break], float]], ...] = (
     ("two offices", 7.0, lambda between: is_organisation(between.above.text) and is_organisation(between.below.text)),
     ("notice below", 5.0, lambda between: NOTICE.match(between.below.text) is not None),
     ("broken word", -1.5, broken_word),
+    ("even narrow lines", -2.0, even_lines),
     ("column name below", 1.2, lambda between: column_name(between.below, between.likes_below)),
     ("column name above", -1.5, lambda between: column_name(between.above, between.likes_above)),
 )
