@@ -1,5 +1,6 @@
 """Raw text to rows: the printed lines, cleaned, each with the raw lines that carry it."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from articles.parser.printed import PageSource
@@ -79,10 +80,11 @@ def half_of(text: str) -> str:
 
 def fold_shadows(rows: list[Row]) -> list[Row]:
     """Rows with each shadow folded into its original: A A, or A B A B, as a shadowed headline is drawn."""
+    counts = Counter(row.text for row in rows)
     folded: list[Row] = []
     at = 0
     while at < len(rows):
-        length = shadow_length(rows, at)
+        length = shadow_length(rows, at) if counts[rows[at].text] > 1 else 0
         for row, shadow in zip(rows[at : at + length], rows[at + length : at + 2 * length], strict=True):
             folded.append(replace(row, lines=row.lines + shadow.lines, doubled=True))
         if not length:

@@ -110,6 +110,7 @@ def readings(rows: Sequence[Row], setting: Setting) -> list[Reading]:
 
 def partitions(rows: Sequence[Row], setting: Setting, *, turned: bool) -> Iterator[Reading]:
     """The rows cut into a label, a kicker, a headline and a subtitle at all places."""
+    joints = [junction_weight(above, below, setting) for above, below in pairwise(rows)]
     for first, second, third in combinations_with_replacement(range(len(rows) + 1), 3):
         if second == third or first > (0 if turned else 1):
             continue
@@ -117,7 +118,7 @@ def partitions(rows: Sequence[Row], setting: Setting, *, turned: bool) -> Iterat
         label, kicker, headline, subtitle = (join_title(part) for part in parts)
         title = Reading(label, kicker, headline, subtitle)
         weight = sum(weight for _, weight, cue in CUES if cue(title))
-        weight += sum(junction_weight(above, below, setting) for part in parts for above, below in pairwise(part))
+        weight += sum(joint for at, joint in enumerate(joints, 1) if at not in (first, second, third))
         weight += label_weight(title.label, setting) + (setting.turned if turned else 0.0) + type_weight(parts)
         yield Reading(label, kicker, headline, subtitle, weight, turned)
 

@@ -4,7 +4,6 @@ import re
 
 # Control characters, byte-order marks and zero-width characters are left by extractors and print nothing.
 UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]+")
-SPACES = re.compile(r"[\s\u3000]+")
 SPACED_OUT = re.compile(r"(?<=\S) (?=\S)")
 INDENT = re.compile(r"^(?:\u3000|[ \t\xa0]{2}){1,4}(?=\S)")
 PAIRED_MARKS = re.compile(r"[，。、；：！？”’）》」』】](?=[“‘（《「『【”’）》」』】，。])")
@@ -28,7 +27,7 @@ BESIDE_MARK = re.compile(r"(?<=[，。、；：！？“‘（《]) | (?=[，。
 
 def clean(text: str) -> str:
     """The printed characters of a line, each run of spaces as one space; spaced-out type is closed up."""
-    printed = SPACES.sub(" ", UNPRINTED.sub("", text)).strip()
+    printed = " ".join((text if text.isprintable() else UNPRINTED.sub("", text)).split())
     return SPACED_OUT.sub("", printed) if printed.count(" ") * 5 > len(printed) * 2 and len(printed) > 8 else printed
 
 
