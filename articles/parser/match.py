@@ -22,6 +22,7 @@ WIDE_EM = 6.0
 LENIENCE = 3.0
 LEAST_PART = -1.0
 SURE_BREAK = 1.2
+LEAST_HEADLINE_EM, LEAST_BESIDE = 10.0, -3.0
 TITLED = 1.0  # what speaks for any title of a story that has none
 
 
@@ -182,8 +183,9 @@ def join_spare(units: list[Unit], matched: Matched, scale: Scale) -> list[Unit]:
     """Units in which one that found no story is joined to its neighbour in the same group of rows."""
     joined: list[Unit] = []
     spare: list[bool] = []
+    bare = set(range(len(scale.page.told))) - set(matched.pairs.values())
     for at, unit in enumerate(units):
-        alone = at not in matched.pairs
+        alone = at not in matched.pairs and not is_headline_beside(unit, bare, matched.gains[at], scale)
         wanted = (alone and not (is_column_name(unit) and ends_page(unit, scale.pieces))) or (bool(spare) and spare[-1])
         if joined and joined[-1].at == unit.at and wanted and is_weak_break(joined[-1], unit, scale):
             joined[-1] = unit_of([*joined[-1].rows, *unit.rows], unit.piece, unit.at)
@@ -192,6 +194,15 @@ def join_spare(units: list[Unit], matched: Matched, scale: Scale) -> list[Unit]:
             joined.append(unit)
             spare.append(alone)
     return joined
+
+
+def is_headline_beside(unit: Unit, bare: Collection[int], gains: Mapping[int, float], scale: Scale) -> bool:
+    """Whether a unit is as long as a headline and stands right by a story that has none, whose it may be."""
+    width = max(row.width for row in unit.rows)
+    return width >= LEAST_HEADLINE_EM and any(
+        gains.get(story, LEAST_BESIDE) > LEAST_BESIDE and position(unit, story, scale.page)[0] is not Position.FAR
+        for story in bare
+    )
 
 
 def is_column_name(unit: Unit) -> bool:
