@@ -16,10 +16,7 @@ PLACE = re.compile(rf"^(?![各全本该我两这此一有多沿])[{HAN}]{{2,3}}?
 
 def pairs(text: str) -> frozenset[str]:
     """All pairs of neighbouring characters, none across a mark."""
-    found: set[str] = set()
-    for run in RUN.findall(text):
-        found.update(map(add, run, run[1:]))
-    return frozenset(found)
+    return frozenset(chain.from_iterable([map(add, run, run[1:]) for run in RUN.findall(text)]))
 
 
 @dataclass(frozen=True, slots=True)

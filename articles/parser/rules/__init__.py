@@ -65,10 +65,12 @@ SIGN_RULES: tuple[Rule, ...] = (
 RULES = TEXT_RULES + SIGN_RULES
 
 LONGEST_SIGN = 8  # characters: shorter rows may be a name, a label or a paper's name without any sign
+# The words stand behind a look at their first characters, since trying all of them at each place takes long.
 SIGNS = re.compile(
-    r"(?<!\d) (?!\d)|^[（(]|[【〖〔\[［■●◆▲★☆◇□◎▶►‖∥|A-Za-z/@·]|\d{4}|\d-|日$|总第|代号|热线|记者|記者|通讯员|通訊員|评论员|撰稿|实习生"
-    r"|作者|执笔|整理|编|摄|绘|图|发$|讯|电|訊|電|版|星期|农历|刊|报$|统筹|监制|终审|审读|校对|组版|值班|来源|邮箱|联系人|地址|报名"
-    r"|[一二三四五六七八九十]、|[说示绍出调道为言慨忆]。$"
+    r"[【〖〔\[［■●◆▲★☆◇□◎▶►‖∥|A-Za-z/@·编摄绘图讯电訊電版刊]"
+    r"|(?=[ （(\d日总代热记記评撰实作执整发星农报统监终审校组值来邮联地一二三四五六七八九十说示绍出调道为言慨忆])"
+    r"(?:(?<!\d) (?!\d)|^[（(]|\d{4}|\d-|日$|总第|代号|热线|记者|記者|评论员|撰稿|实习生|作者|执笔|整理|发$|星期|农历|报$"
+    r"|统筹|监制|终审|审读|校对|组版|值班|来源|邮箱|联系人|地址|报名|[一二三四五六七八九十]、|[说示绍出调道为言慨忆]。$)"
 )
 
 

@@ -100,7 +100,7 @@ def by_place(first: float, middle: float, last: float, only: float, head: float)
 
 def unbreakable(text: str) -> float:
     """The width of the number or word at a line's start that typesetting may not break, and that left the line above short."""
-    match = UNBREAKABLE.match(text)
+    match = UNBREAKABLE.match(text) if text[:1].isascii() else None
     return em(match.group()) if match else 0.0
 
 

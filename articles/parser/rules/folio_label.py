@@ -14,7 +14,7 @@ BESIDE = Weights({Role.LABEL: 14.0})
 
 def weigh(seen: Seen) -> Weights:
     """Weights for a label."""
-    beside = is_folio(seen.before) or (is_folio(seen.after) and ends_sentence(seen.before))
-    if not beside or len(seen.text) > LONGEST or not seen.text.isalpha() or seen.is_folio_name:
+    if len(seen.text) > LONGEST or not seen.text.isalpha() or seen.is_folio_name:
         return SILENT
-    return BESIDE
+    beside = is_folio(seen.before) or (is_folio(seen.after) and ends_sentence(seen.before))
+    return BESIDE if beside else SILENT
