@@ -22,8 +22,10 @@ PART = rf"(?:{DAY}|{PAGE}|{WEEKDAY}|{LUNAR})"
 # A name stands apart, or close to the page's number: what follows a date at once is the rest of a sentence.
 TOKEN = rf"(?:{PART}|(?<=[版 ：:]){NAME}|(?<![^ ]){NAME}(?= )|{NAME}(?={PAGE}))"
 FOLIO = re.compile(rf"^(?=.*{PART}){TOKEN}(?:[ ：:]?{TOKEN})*$")
-# Most lines hold none of these, and need not be tried against the long pattern.
-SIGN = re.compile(r"版|\d{4} ?年 ?\d|\d{4}[-./]\d|星期|周[一二三四五六日]|农历|月[初十廿]|刊|CN|发代号|总第|热线")
+# Most lines hold none of these, and need not be tried against the long pattern; nor most characters against all of these.
+SIGN = re.compile(
+    r"(?=[版\d星周农月刊C发总热])(?:版|\d{4} ?年 ?\d|\d{4}[-./]\d|星期|周[一二三四五六日]|农历|月[初十廿]|刊|CN|发代号|总第|热线)"
+)
 BARE_PAGE = re.compile(r"^(?:0\d|[A-D]0?\d{1,2})$")
 PAPER = re.compile(rf"[{HAN}]{{1,8}}(?:日报|晚报|时报|早报|晨报|周报|商报|农报|导报|新报|报|周刊)$")
 EDITORS = re.compile(
