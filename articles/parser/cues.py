@@ -19,6 +19,7 @@ from articles.parser.words import PLACE, Vocabulary
 
 BANNER_EM = 1.5
 WIDE_EM = 6.0
+OTHER_EM, FEWEST_ROWS = 1.5, 2
 BARELY = 2
 NOTICE = re.compile(r"^.{0,8}(?:公告|公示|启事|声明|通告|讣告|更正|招聘)$")
 CAPTION_END = re.compile(r"摄(?:影报道)?(?:[（(][^（）]{2,12}[）)])?$")
@@ -162,6 +163,14 @@ def elsewhere(gap: Gap) -> float:
     return place is not None and place.group() not in gap.told
 
 
+def other_measure(gap: Gap) -> float:
+    """The paragraph is set in columns of another width, as its own rows show."""
+    rows = (*gap.above.rows[-1:], *gap.below.rows[:1])
+    if any(row.seat is not None for row in rows) or min(len(gap.above.rows), len(gap.below.rows)) < FEWEST_ROWS:
+        return 0.0
+    return abs(gap.below.measure - gap.above.measure) >= OTHER_EM
+
+
 def same_region(gap: Gap) -> float:
     """Both stand in the columns of one headline, as a PDF shows."""
     above, below = gap.above.rows[-1].seat, gap.below.rows[0].seat
@@ -187,6 +196,7 @@ TEXT_CUES: tuple[tuple[str, float, Callable[[Gap], float]], ...] = (
     ("opening phrase", 2.0, lambda gap: OPENING_PHRASE.match(gap.below.text) is not None),
     ("elsewhere", 2.0, elsewhere),
     ("quotation", -0.8, lambda gap: gap.below.text[0] in "“‘"),
+    ("other measure", 2.5, other_measure),
     ("same region", -6.0, same_region),
     ("new region", 12.0, new_region),
 )
