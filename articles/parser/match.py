@@ -81,7 +81,7 @@ def column_name(pair: Pair) -> float:
 
 def narrow_beside(pair: Pair) -> float:
     """A title as narrow as the column, right before or after the text: it may be a subhead."""
-    return not is_banner(pair.unit.piece) and not pair.at(Position.FAR)
+    return not pair.at(Position.FAR) and not is_banner(pair.unit.piece)
 
 
 def subhead_place(pair: Pair) -> float:
@@ -200,8 +200,8 @@ def is_headline_beside(unit: Unit, bare: Collection[int], gains: Mapping[int, fl
     """Whether a unit is as long as a headline and stands right by a story that has none, whose it may be."""
     width = max(row.width for row in unit.rows)
     return width >= LEAST_HEADLINE_EM and any(
-        gains.get(story, LEAST_BESIDE) > LEAST_BESIDE and position(unit, story, scale.page)[0] is not Position.FAR
-        for story in bare
+        story in bare and gain > LEAST_BESIDE and position(unit, story, scale.page)[0] is not Position.FAR
+        for story, gain in gains.items()
     )
 
 

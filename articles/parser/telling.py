@@ -46,17 +46,14 @@ class Page:
     def likenesses(self, text: str, at: int) -> dict[int, float]:
         """How much of a title's words each story near uses, its opening counting again: 0–1."""
         words = pairs(text)
-        weighed, total = self.vocabulary, self.vocabulary.weigh(words)
-        if not total:
-            return dict.fromkeys(self.near(at), 0.0)
-        return {
-            number: (
-                0.7 * weighed.weigh(words & self.told[number].words)
-                + 0.3 * weighed.weigh(words & self.told[number].opening)
-            )
-            / total
-            for number in self.near(at)
-        }
+        total = self.vocabulary.weigh(words)
+        likenesses = dict.fromkeys(self.near(at), 0.0)
+        for number in likenesses if total else ():
+            told = self.told[number]
+            if shared := words & told.words:
+                weights = self.vocabulary.weigh(shared), self.vocabulary.weigh(shared & told.opening)
+                likenesses[number] = (0.7 * weights[0] + 0.3 * weights[1]) / total
+        return likenesses
 
     def favourite(
         self, text: str, at: int, likenesses: Mapping[int, float], least: float = 0.35, margin: float = 0.12
