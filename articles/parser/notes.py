@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from articles.parser.types import BlockKind, Draft, Note
 
-UNSURE = 0.6
+UNSURE = 0.5
 
 
 def notes_of(draft: Draft, *, far: bool, doubled: Collection[int]) -> tuple[Note, ...]:
