@@ -106,6 +106,7 @@ def read_contributors(credit: str) -> tuple[Contributor, ...]:
     found: list[Contributor] = []
     role = ""
     at = 0
+    credit = TRAILERS.sub("", credit.strip())
     for match in [*ROLE.finditer(credit), None]:
         end = match.start() if match else len(credit)
         found.extend(Contributor(role, name) for name in split_names(TRAILERS.sub("", credit[at:end])))

@@ -1,7 +1,7 @@
 """Rows with roles to pieces: paragraphs, groups of headline rows, and the single lines between them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -117,7 +117,7 @@ def gather(rows: list[Row], measures: list[Measure], roles: list[Role]) -> list[
     for row, measure, role in zip(rows, measures, roles, strict=True):
         pieces.extend(gatherer.take(row, measure, role))
     pieces.extend(gatherer.close())
-    return list(part_verses(list(merge_heads(name_authors(list(join_wrapped(pieces)))))))
+    return list(part_verses(list(merge_heads(name_authors(list(list_names(join_wrapped(pieces))))))))
 
 
 def part_verses(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -165,6 +165,17 @@ def join_wrapped(pieces: list[Piece]) -> Iterator[Piece]:
         held = piece
     if held:
         yield held
+
+
+def list_names(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces in which rows of names under a paragraph that announces them with a colon are text."""
+    announced = False
+    for piece in pieces:
+        if announced and piece.kind in (PieceKind.BYLINE, PieceKind.HEAD) and name_likeness(piece.text):
+            yield replace(piece, kind=PieceKind.TEXT)
+            continue
+        announced = piece.kind is PieceKind.TEXT and piece.text.endswith("：")
+        yield piece
 
 
 def is_wrapped(above: Piece, below: Piece) -> bool:
