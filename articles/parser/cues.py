@@ -21,7 +21,7 @@ BANNER_EM = 1.5
 WIDE_EM = 6.0
 OTHER_EM, FEWEST_ROWS = 1.5, 2
 BARELY = 2
-NOTICE = re.compile(r"^.{0,8}(?:公告|公示|启事|声明|通告|讣告|更正|招聘)$")
+NOTICE = re.compile(r"^.{0,8}(?:公告|公示|启事|声明|通告|讣告|更正|招聘|便民信息)$")
 CAPTION_END = re.compile(r"摄(?:影报道)?(?:[（(][^（）]{2,12}[）)])?$")
 
 
