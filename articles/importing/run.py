@@ -23,7 +23,7 @@ from articles.importing.patience import patiently
 from articles.importing.pdf import Door
 from articles.importing.raw_page import RawPage
 from articles.importing.report import FileOutcome, Report, shown
-from articles.importing.sources import PageFile
+from articles.importing.sources import PageFile, Source
 from articles.models import FileState, ImportBatch, ImportFile, Publication
 from articles.parser import parse_page
 from articles.parser.printed import PageSource
@@ -53,8 +53,8 @@ def import_paths(
     ``door`` reads PDFs. Raises django.db.OperationalError if the database is gone or full, OSError if no picture can be written.
     """
     run = _Run(Papers(publication), date, page, dry_run, actor, parse, door)
-    for path in sources.walk(paths):
-        run.take(path)
+    for source in sources.find(paths):
+        run.take(source)
     return patiently(run.finish)
 
 
@@ -73,11 +73,11 @@ class _Run:
     claimed: dict[tuple[str, dt.date, int], tuple[str, str]] = field(default_factory=dict)
     batch: ImportBatch | None = None
 
-    def take(self, path: Path) -> None:
+    def take(self, source: Source) -> None:
         """Import one file with all its pages, and note what became of each."""
-        name = shown(os.fspath(path))[-MAX_PATH:]
+        name = shown(source.name)[-MAX_PATH:]
         try:
-            pages = patiently(partial(self._pages, path, name))
+            pages = patiently(partial(self._pages, source.path, name))
         except FileError as error:
             self.files.append(patiently(partial(self._failure, name, str(error))))
             return

@@ -24,11 +24,24 @@ _LINE_END = re.compile(r"\r\n?")
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A file that is to be imported, before it is opened; ``name`` is what the report calls it."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class PageFile:
     """A file that was read: its bytes, and their SHA-256 by which it is known."""
 
     raw: bytes
     digest: str
+
+
+def find(paths: Iterable[str | os.PathLike[str]]) -> list[Source]:
+    """What there is to import under ``paths``."""
+    return [Source(os.fspath(path), path) for path in walk(paths)]
 
 
 def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
