@@ -3,9 +3,10 @@
 import ctypes
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -13,7 +14,7 @@ import pypdfium2.raw as c
 from articles.parser.boxes import body_size
 from articles.parser.printed import BAND, Box, PrintedLine
 from articles.parser.typeset import em
-from articles.parser.view import View
+from articles.parser.view import Edges, View
 
 LOOSE, ROOM_EM, TIGHT = 1.0, 0.5, 0.45
 SPLIT_EM = 1.2
@@ -44,78 +45,99 @@ class Glyph:
     baseline: float
 
 
+def bound(function: Any, *arguments: Any, result: Any = None) -> Callable[..., Any]:
+    """A function of pdfium that takes addresses as numbers: half of the time of a short call goes in wrapping pointers."""
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
+    return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *arguments)(address)
+
+
+get_matrix = bound(c.FPDFText_GetMatrix, ctypes.c_void_p)
+get_font_size = bound(c.FPDFText_GetFontSize, result=ctypes.c_double)
+get_box = bound(c.FPDFText_GetLooseCharBox, ctypes.c_void_p)
+get_origin = bound(c.FPDFText_GetCharOrigin, ctypes.c_void_p, ctypes.c_void_p)
+get_font = bound(c.FPDFText_GetFontInfo, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p)
+get_weight = bound(c.FPDFText_GetFontWeight, result=ctypes.c_int)
+get_colour = bound(c.FPDFText_GetFillColor, *[ctypes.c_void_p] * 4)
+
+
 class Characters:
     """The characters of a text page, asked for by their index."""
 
     def __init__(self, page: pdfium.PdfTextPage, view: View) -> None:
-        self.raw = page.raw
+        self.raw = ctypes.cast(page.raw, ctypes.c_void_p).value
         self.text = page_text(page)
         self.view = view
         self.rect, self.matrix = c.FS_RECTF(), c.FS_MATRIX()
-        self.rect_at, self.matrix_at = ctypes.byref(self.rect), ctypes.byref(self.matrix)
+        self.rect_at, self.matrix_at = ctypes.addressof(self.rect), ctypes.addressof(self.matrix)
         self.x, self.y, self.flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
-        self.point_at = ctypes.byref(self.x), ctypes.byref(self.y)
+        self.x_at, self.y_at, self.flags_at = (ctypes.addressof(place) for place in (self.x, self.y, self.flags))
         self.name = ctypes.create_string_buffer(128)
-        self.rgba = [ctypes.c_uint() for _ in range(4)]
+        self.name_at = ctypes.addressof(self.name)
+        self.rgba = (ctypes.c_uint * 4)()
+        self.rgba_at = [ctypes.addressof(self.rgba) + 4 * at for at in range(4)]
         self.names: dict[bytes, tuple[str, bool]] = {}
 
     def glyph(self, index: int) -> Glyph:
         """One character."""
-        return Glyph(self.box(index), self.size(index), self.baseline(index))
+        return Glyph(Box(*self.edges(index)), self.size(index), self.baseline(index))
 
     def size(self, index: int) -> float:
         """A character's type size in points; its matrix stays at hand."""
-        c.FPDFText_GetMatrix(self.raw, index, self.matrix_at)
-        stretch = (self.matrix.c**2 + self.matrix.d**2) ** 0.5
-        return float(c.FPDFText_GetFontSize(self.raw, index) * stretch)
+        matrix = self.matrix
+        get_matrix(self.raw, index, self.matrix_at)
+        stretch: float = (matrix.c**2 + matrix.d**2) ** 0.5
+        return float(get_font_size(self.raw, index) * stretch)
 
-    def box(self, index: int) -> Box:
-        """The box of a character's advance and its font's height."""
+    def edges(self, index: int) -> Edges:
+        """The box of a character's advance and its font's height: its left, top, right and bottom."""
         rect = self.rect
-        c.FPDFText_GetLooseCharBox(self.raw, index, self.rect_at)
-        return self.view.box(rect.left, rect.bottom, rect.right, rect.top)
+        get_box(self.raw, index, self.rect_at)
+        return self.view.edges(rect.left, rect.bottom, rect.right, rect.top)
 
     def baseline(self, index: int) -> float:
         """The y of a character's baseline."""
-        c.FPDFText_GetCharOrigin(self.raw, index, *self.point_at)
+        get_origin(self.raw, index, self.x_at, self.y_at)
         return self.view.point(self.x.value, self.y.value)[1]
 
     def font(self, index: int) -> tuple[str, bool]:
         """The name of a character's font, and whether it is heavy."""
-        c.FPDFText_GetFontInfo(self.raw, index, self.name, len(self.name), self.flags)
+        get_font(self.raw, index, self.name_at, len(self.name), self.flags_at)
         written = self.name.value
         if written not in self.names:
             name = written.decode("utf-8", "replace").split("+")[-1]
             self.names[written] = name, any(word in name.lower() for word in HEAVY_NAMES)
         name, heavy = self.names[written]
-        return name, heavy or bool(self.flags.value & FORCE_BOLD) or c.FPDFText_GetFontWeight(self.raw, index) >= HEAVY
+        return name, heavy or bool(self.flags.value & FORCE_BOLD) or get_weight(self.raw, index) >= HEAVY
 
     def colour(self, index: int) -> int:
         """The fill colour of a character as 0xRRGGBB."""
-        c.FPDFText_GetFillColor(self.raw, index, *self.rgba)
+        get_colour(self.raw, index, *self.rgba_at)
         red, green, blue, _ = self.rgba
-        return int(red.value << 16 | green.value << 8 | blue.value)
+        return red << 16 | green << 8 | blue
 
     def line(self, start: int, stop: int) -> PrintedLine:
         """The printed line of a run of characters; its size and font are those of its first full-width one."""
         found = FULL_WIDTH.search(self.text, start, stop)
         speaking = found.start() if found else start
         size = self.size(speaking) or 1.0
-        level = self.view.is_level(self.matrix.a, self.matrix.b)
-        first, last = self.box(start), self.box(stop - 1)
-        top, bottom = min(first.top, last.top), max(first.bottom, last.bottom)
-        level = level and not runs_down(first, last, size)
+        left, top, right, bottom = first = self.edges(start)
+        last = self.edges(stop - 1) if stop - start > 1 else first
+        level = self.view.is_level(self.matrix.a, self.matrix.b) and not runs_down(first, last, size)
         if level:
             baseline = self.baseline(speaking)
             top, bottom = baseline - BAND * size, baseline + (1 - BAND) * size
-        box = Box(min(first.left, last.left), top, max(first.right, last.right), bottom)
+        else:
+            top, bottom = min(top, last[1]), max(bottom, last[3])
+        box = Box(min(left, last[0]), top, max(right, last[2]), bottom)
         name, heavy = self.font(speaking)
         return PrintedLine(plain(self.text[start:stop]), box, size, name, heavy, self.colour(speaking), level)
 
 
-def runs_down(first: Box, last: Box, size: float) -> bool:
+def runs_down(first: Edges, last: Edges, size: float) -> bool:
     """Whether a line's last character stands under its first one."""
-    return last.top - first.top > size and abs(last.middle - first.middle) < ASIDE_EM * size
+    if last[1] - first[1] <= size:
+        return False
+    return abs((last[0] + last[2]) / 2 - (first[0] + first[2]) / 2) < ASIDE_EM * size
 
 
 def read_fragments(page: pdfium.PdfTextPage, view: View) -> list[PrintedLine]:
@@ -151,7 +173,7 @@ def phrases(characters: Characters, start: int, stop: int, size: float) -> Itera
     begun = start
     for at in range(start, stop):
         wide = SPLIT_EM * size
-        if characters.text[at] == " " and characters.box(at + 1).left - characters.box(at - 1).right > wide:
+        if characters.text[at] == " " and characters.edges(at + 1)[0] - characters.edges(at - 1)[2] > wide:
             yield begun, at
             begun = at + 1
     yield begun, stop

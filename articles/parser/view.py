@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from articles.parser.printed import Box
 
+Edges = tuple[float, float, float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -23,21 +25,25 @@ class View:
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the page is shown."""
+        if not self.turns:
+            return x - self.left, self.top - y
         if self.turns == 1:
             return y - self.bottom, x - self.left
         if self.turns == 2:
             return self.right - x, y - self.bottom
-        if self.turns == 3:
-            return self.top - y, self.right - x
-        return x - self.left, self.top - y
+        return self.top - y, self.right - x
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """Where a rectangle of the page is shown."""
+    def edges(self, left: float, bottom: float, right: float, top: float) -> Edges:
+        """Where a rectangle of the page is shown: its left, top, right and bottom."""
         if not self.turns:
-            return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
         one_x, one_y = self.point(left, bottom)
         other_x, other_y = self.point(right, top)
-        return Box(min(one_x, other_x), min(one_y, other_y), max(one_x, other_x), max(one_y, other_y))
+        return min(one_x, other_x), min(one_y, other_y), max(one_x, other_x), max(one_y, other_y)
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """The box where a rectangle of the page is shown."""
+        return Box(*self.edges(left, bottom, right, top))
 
     def is_level(self, a: float, b: float) -> bool:
         """Whether text whose matrix begins with these runs from left to right when shown, a few degrees aside."""
