@@ -36,11 +36,12 @@ def save_draft(
     version: int,
     fields: Mapping[str, str | Section | None],
     bylines: Sequence[tuple[str, str]],
+    pictures: Sequence[tuple[str, str]] | None = None,
     reason: str = "",
 ) -> Article:
     """Keep the text as ``fields`` (some of FIELDS) and ``bylines`` ((role, name) in order) have it.
 
-    Nothing is written where nothing differs, so that looking and saving makes nobody the author. Raises ``Stale`` with
+    ``pictures`` are (caption, credit) of each picture in order; None leaves them as they are. Nothing is written where nothing differs, so that looking and saving makes nobody the author. Raises ``Stale`` with
     the article as it stands where ``version`` is not the current one, and ``Refused`` where it may not be edited.
     """
     with transaction.atomic():
@@ -49,11 +50,15 @@ def save_draft(
             raise Stale(current)
         if not can_edit(current, by):
             raise Refused(_("A text can be changed only as a draft or before the first signature."))
-        changed = _differing(current, fields, bylines)
+        changed = _differing(current, fields, bylines, pictures)
         if not changed:
             return current
         _update(current, {**_new_values(changed, fields), **_settled(current, changed)}, by=by)
-        return _finish(current, bylines, by=by, reason=reason, names_changed="contributors" in changed)
+        if "contributors" in changed:
+            _add_notes(current, set_bylines(current, bylines))
+        if pictures is not None and "pictures" in changed:
+            _caption(current, pictures)
+        return _recorded(current, by=by, reason=reason)
 
 
 def byline_pairs(article: Article) -> list[tuple[str, str]]:
@@ -61,14 +66,26 @@ def byline_pairs(article: Article) -> list[tuple[str, str]]:
     return [(byline.role, byline.printed_name) for byline in article.bylines.all()]
 
 
+def caption_pairs(article: Article) -> list[tuple[str, str]]:
+    """The pictures as (caption, credit), in order."""
+    return [(picture.caption, picture.credit) for picture in article.pictures.all()]
+
+
 def _differing(
-    article: Article, fields: Mapping[str, str | Section | None], bylines: Sequence[tuple[str, str]]
+    article: Article,
+    fields: Mapping[str, str | Section | None],
+    bylines: Sequence[tuple[str, str]],
+    pictures: Sequence[tuple[str, str]] | None,
 ) -> set[str]:
     unknown = fields.keys() - set(FIELDS)
     if unknown:
         raise ValueError(f"not fields of a draft: {sorted(unknown)}")
     changed = {name for name, value in fields.items() if getattr(article, name) != value}
-    return changed | ({"contributors"} if list(bylines) != byline_pairs(article) else set())
+    if list(bylines) != byline_pairs(article):
+        changed.add("contributors")
+    if pictures is not None and list(pictures) != caption_pairs(article):
+        changed.add("pictures")
+    return changed
 
 
 def _new_values(changed: Iterable[str], fields: Mapping[str, str | Section | None]) -> dict[str, Any]:
@@ -92,11 +109,14 @@ def _update(seen: Article, values: dict[str, Any], *, by: User) -> None:
         raise Stale(Article.objects.with_place().get(pk=seen.pk))
 
 
-def _finish(
-    article: Article, bylines: Sequence[tuple[str, str]], *, by: User, reason: str, names_changed: bool
-) -> Article:
-    if names_changed:
-        _add_notes(article, set_bylines(article, bylines))
+def _caption(article: Article, pictures: Sequence[tuple[str, str]]) -> None:
+    """Write under each picture what is said of it; raises ValueError unless there is one pair a picture."""
+    for picture, (caption, credit) in zip(article.pictures.all(), pictures, strict=True):
+        picture.caption, picture.credit = caption, credit
+        picture.save(update_fields=["caption", "credit"])
+
+
+def _recorded(article: Article, *, by: User, reason: str) -> Article:
     saved = Article.objects.with_place().get(pk=article.pk)
     record(saved, Action.EDITED, by=by, reason=reason)
     return saved

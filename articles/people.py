@@ -56,8 +56,9 @@ def set_bylines(article: Article, names: Sequence[tuple[str, str]]) -> list[dict
 
 
 def forget_prefetched(article: Article) -> None:
-    """Make the next look at ``article.bylines`` read the database."""
-    getattr(article, "_prefetched_objects_cache", {}).pop("bylines", None)
+    """Make the next look at the article's bylines and pictures read the database."""
+    for name in ("bylines", "pictures"):
+        getattr(article, "_prefetched_objects_cache", {}).pop(name, None)
 
 
 def match_names(names: Iterable[str]) -> dict[str, Match]:

@@ -6,11 +6,12 @@ from typing import Any
 from diff_match_patch import diff_match_patch  # type: ignore[import-untyped]  # no types in this package
 
 from articles import desk
-from articles.admin import bylines
+from articles.admin import bylines, captions
 from articles.admin.draft_form import DraftForm
 from articles.models import Article
 
 DIFF_SECONDS = 1.0
+_FORMS = {"contributors": bylines.render, "pictures": captions.render}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,17 @@ class Difference:
 def differences(form: DraftForm, current: Article) -> list[Difference]:
     """The fields of which the ``form`` says something else than ``current`` does."""
     theirs = {name: getattr(current, name) for name in desk.FIELDS}
-    theirs["contributors"] = desk.byline_pairs(current)
-    yours = {**form.text(), "contributors": form.cleaned_data["contributors"]}
+    theirs["contributors"], theirs["pictures"] = desk.byline_pairs(current), desk.caption_pairs(current)
+    yours = form.text() | {name: form.cleaned_data[name] for name in _FORMS if name in form.fields}
     return [
-        _difference(str(form.fields[name].label), _words(theirs[name]), _words(yours[name]))
-        for name in theirs
+        _difference(str(form.fields[name].label), _words(name, theirs[name]), _words(name, yours[name]))
+        for name in yours
         if theirs[name] != yours[name]
     ]
 
 
-def _words(value: Any) -> str:
-    return bylines.render(value) if isinstance(value, list) else str(value or "")
+def _words(name: str, value: Any) -> str:
+    return _FORMS[name](value) if name in _FORMS else str(value or "")
 
 
 def _difference(label: str, theirs: str, yours: str) -> Difference:

@@ -91,6 +91,7 @@ def _save(admin: Any, request: HttpRequest, article: Article) -> HttpResponse:
             version=form.cleaned_data["version"],
             fields=form.text(),
             bylines=form.cleaned_data["contributors"],
+            pictures=form.cleaned_data.get("pictures"),
             reason=form.cleaned_data["reason"],
         )
     except Stale as stale:

@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles import desk
-from articles.admin import bylines
+from articles.admin import bylines, captions
 from articles.models import Article
+from articles.models.picture import MAX_CREDIT
 
-SURE = 0.9
-SURE_OF_BODY = 0.7  # few bodies are certain to the last character, and each is read through anyway
+SURE = 0.7  # nineteen of twenty such fields are right
+SURE_OF_BODY = 0.5  # few bodies are certain to the last character, and each is read through anyway
 SURE_IT_IS_EMPTY = 0.5  # most articles have no kicker: marking each of them would make all marks worthless
 OFTEN_EMPTY = ("kicker", "subtitle", "section", "place")
 MAX_BYLINES = 50
@@ -28,6 +29,14 @@ class DraftForm(forms.ModelForm[Article]):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One a line: role, space, name. 通讯员 陈小满"),
     )
+    pictures = forms.CharField(
+        label=_("pictures"),
+        required=False,
+        strip=False,  # a blank line is a picture of which nothing is said
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One line a picture, in order: caption ｜ photographer."),
+    )
     reason = forms.CharField(
         label=_("Remark on this change"),
         required=False,
@@ -35,7 +44,7 @@ class DraftForm(forms.ModelForm[Article]):
         help_text=_("For the history; may stay empty."),
     )
 
-    field_order = ("kicker", "headline", "subtitle", "section", "place", "dateline", "contributors", "body", "reason")
+    field_order = (*desk.FIELDS[:6], "contributors", "body", "pictures", "reason")
 
     class Meta:
         model = Article
@@ -44,9 +53,13 @@ class DraftForm(forms.ModelForm[Article]):
 
     def __init__(self, *args: Any, instance: Article, **kwargs: Any) -> None:
         pairs = desk.byline_pairs(instance)
-        kwargs |= {"initial": {"version": instance.version, "contributors": bylines.render(pairs)}}
+        said = desk.caption_pairs(instance)
+        initial = {"contributors": bylines.render(pairs), "pictures": captions.render(said)}
+        kwargs |= {"initial": {"version": instance.version, **initial}}
         super().__init__(*args, instance=instance, **kwargs)  # type: ignore[misc]  # both come by name
-        self.pairs = pairs
+        self.pairs, self.said = pairs, said
+        if not said:
+            del self.fields["pictures"]
         self.fields["body"].strip = False  # type: ignore[attr-defined]  # poems begin with spaces
         for name in ("kicker", "dateline", "contributors", "reason"):
             self.fields[name].widget.attrs["placeholder"] = self.fields[name].help_text
@@ -68,6 +81,22 @@ class DraftForm(forms.ModelForm[Article]):
         too_long = next((name for role, name in pairs if len(name) > 100 or len(role) > 50), None)
         if too_long:
             raise ValidationError(_("Too long for a name: “%(name)s…”"), params={"name": too_long[:20]})
+        return pairs
+
+    def clean_pictures(self) -> list[captions.Pair]:
+        """The (caption, credit) pairs, one for each picture that there is."""
+        text = str(self.cleaned_data["pictures"]).replace("\r\n", "\n")
+        if text == captions.render(self.said):
+            return self.said
+        pairs = captions.parse(text)
+        if len(pairs) != len(self.said):
+            raise ValidationError(
+                _("There are %(pictures)d pictures, but %(lines)d lines: give each picture its line."),
+                params={"pictures": len(self.said), "lines": len(pairs)},
+            )
+        if any(len(credit) > MAX_CREDIT for _caption, credit in pairs):
+            message = _("A photographer's name is longer than %(most)d characters.")
+            raise ValidationError(message, params={"most": MAX_CREDIT})
         return pairs
 
     def _post_clean(self) -> None:

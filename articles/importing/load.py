@@ -170,7 +170,7 @@ def _write_articles(placed: list[_Placed], publication: Publication) -> None:
     )
     for article in articles:
         forget_prefetched(article)
-    prefetch_related_objects(articles, "bylines")
+    prefetch_related_objects(articles, "bylines", "pictures")
     record_all(articles, Action.PARSED, by=None)
 
 

@@ -187,6 +187,7 @@ class Article(models.Model):
             "dateline": self.dateline,
             "body": self.body,
             "bylines": [[byline.role, byline.printed_name] for byline in self.bylines.all()],
+            "pictures": [[picture.digest, picture.caption, picture.credit] for picture in self.pictures.all()],
             "page": self.page_id,
             "position": self.position,
             "source_lines": self.source_lines,

@@ -70,7 +70,7 @@ def test_page_shows_raw_lines_with_numbers_and_notes_beside_them(cast: dict[str,
 
 
 def test_page_marks_the_fields_that_the_parser_was_not_sure_of(cast: dict[str, Client]) -> None:
-    article = ArticleFactory.create(confidence={"headline": 0.5, "place": 0.95, "contributors": 0.89})
+    article = ArticleFactory.create(confidence={"headline": 0.5, "place": 0.95, "contributors": 0.69})
     page = cast["editor"].get(_address(article)).content.decode()
     assert re.findall(r'class="field (\w+) unsure"', page) == ["headline", "contributors"]
 

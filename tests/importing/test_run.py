@@ -66,6 +66,7 @@ def test_import_makes_issue_page_articles_people_and_history(write):
         "dateline": "",
         "body": "3月5日，县水务局组织春灌。\n\n灌区群众说好。",
         "bylines": [["通讯员", "马 旭"], ["通讯员", "李瑾"]],
+        "pictures": [],
         "page": page.pk,
         "position": 1,
         "source_lines": [[1, 9]],
