@@ -51,8 +51,8 @@ class Frame:
     def add(self, line: PrintedLine) -> None:
         """One more line at its end."""
         self.lines.append(line)
-        self.edge = max(self.edge, min(self.box.right, line.box.right))
         box, own = line.box, self.box
+        self.edge = max(self.edge, min(own.right, box.right))
         self.box = Box(
             min(own.left, box.left), min(own.top, box.top), max(own.right, box.right), max(own.bottom, box.bottom)
         )
@@ -72,11 +72,12 @@ def frames_of(lines: Sequence[PrintedLine], rules: Sequence[Box]) -> list[Frame]
     """The frames of a page, from its top."""
     frames: list[Frame] = []
     live: list[Frame] = []
+    level = [rule for rule in rules if rule.width > rule.height]
     for line in sorted(lines, key=lambda line: (line.box.top, line.box.left)):
         top, size = line.box.top, line.size
         live = [frame for frame in live if top - frame.box.bottom < 2 * LARGEST_GAP_EM * max(size, frame.lines[0].size)]
         over = right_over(line, live)
-        if len(over) == 1 and continues(over[0], line, rules):
+        if len(over) == 1 and continues(over[0], line, level):
             over[0].add(line)
             continue
         # What stands under a line that crosses several frames begins anew.
@@ -87,24 +88,27 @@ def frames_of(lines: Sequence[PrintedLine], rules: Sequence[Box]) -> list[Frame]
 
 
 def right_over(line: PrintedLine, frames: Sequence[Frame]) -> list[Frame]:
-    """The frames that end right over a line: more than one if it runs across columns."""
+    """The frames that end right over a line: more than one if it runs across columns.
+
+    One whose edge the line begins within an indent of counts: one of the two may be too short to stand over the other.
+    """
     left, right, top = line.box.left, line.box.right, line.box.top
-    least = OVERLAP_EM * line.size
+    least, indent = OVERLAP_EM * line.size, INDENT_EM * line.size
     over = []
     for frame in frames:
         own = frame.box
-        if own.top >= top:
+        begins = own.left
+        if own.top >= top or (begins >= right and begins - left >= indent):  # further to the right
             continue
         edge = frame.edge if len(frame.lines) > WIDENING else own.right
-        if min(edge, right) - max(own.left, left) > least or is_under_indent(line, frame):
+        if (edge if edge < right else right) - (begins if begins > left else left) > least or (
+            abs(begins - left) < indent and same_size(frame.lines[-1], line)
+        ):
             over.append(frame)
-    lowest = max((frame.box.bottom for frame in over), default=0.0)
+    if len(over) < 2:
+        return over
+    lowest = max(frame.box.bottom for frame in over)
     return [frame for frame in over if frame.box.bottom > lowest - line.size / 2]
-
-
-def is_under_indent(line: PrintedLine, frame: Frame) -> bool:
-    """Whether a line begins within an indent of a frame's edge: one of them is too short to stand over the other."""
-    return abs(frame.box.left - line.box.left) < INDENT_EM * line.size and same_size(frame.lines[-1], line)
 
 
 def continues(frame: Frame, line: PrintedLine, rules: Sequence[Box]) -> bool:
@@ -123,9 +127,5 @@ def continues(frame: Frame, line: PrintedLine, rules: Sequence[Box]) -> bool:
 
 
 def divides(rule: Box, above: Box, below: Box) -> bool:
-    """Whether a drawn rule runs between two lines."""
-    return (
-        rule.width > rule.height
-        and above.bottom - 3 <= rule.top <= below.top + 3
-        and rule.shared_width(above) > 0.5 * above.width
-    )
+    """Whether a level rule runs between two lines."""
+    return above.bottom - 3 <= rule.top <= below.top + 3 and rule.shared_width(above) > 0.5 * above.width

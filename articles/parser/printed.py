@@ -77,13 +77,14 @@ def lain_down(box: Box, width: float) -> Box:
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of these; there must be one at least."""
-    listed = list(boxes)
-    return Box(
-        min(box.left for box in listed),
-        min(box.top for box in listed),
-        max(box.right for box in listed),
-        max(box.bottom for box in listed),
-    )
+    first, *others = boxes
+    if not others:
+        return first
+    left, top, right, bottom = first.left, first.top, first.right, first.bottom
+    for box in others:
+        left, top = min(left, box.left), min(top, box.top)
+        right, bottom = max(right, box.right), max(bottom, box.bottom)
+    return Box(left, top, right, bottom)
 
 
 @dataclass(frozen=True, slots=True)
