@@ -74,7 +74,7 @@ def lay_out(drawing: Drawing, number: int, left: float = 0.0) -> PageSource:
         number=number,
         width=drawing.width,
         height=drawing.height,
-        lines=tuple(in_order(regions, lines)),
+        lines=tuple(in_order(regions, lines if vertical else None)),
         rules=tuple(drawing.rules),
         panels=tuple(drawing.panels),
         pictures=tuple(pictures),
@@ -85,14 +85,14 @@ def lay_out(drawing: Drawing, number: int, left: float = 0.0) -> PageSource:
 
 
 def arranged(drawing: Drawing, body: float, *, vertical: bool) -> tuple[list[Region], list[PrintedPicture]]:
-    """The regions of a page that hold text, and its pictures; the lines in them keep their number in ``frame``.
+    """The regions of a page that hold text, and its pictures.
 
     Vertical text is turned on its side first, so that one way of reading serves both.
     """
     turn = partial(lain_down, width=drawing.width) if vertical else Box.itself
-    lines = [line.at(at, 0, title=False, caption=False) for at, line in enumerate(drawing.fragments)]
-    if vertical:
-        lines = [replace(line, box=turn(line.box), upright=not line.upright) for line in lines]
+    lines = list(drawing.fragments)
+    if vertical:  # their numbers lead back to the lines as printed
+        lines = [replace(line, box=turn(line.box), upright=not line.upright, frame=at) for at, line in enumerate(lines)]
     rules, panels = [turn(rule) for rule in drawing.rules], [turn(panel) for panel in drawing.panels]
     area = drawing.width * drawing.height
     drawn = {turn(picture): picture for picture in drawing.pictures}
@@ -102,13 +102,14 @@ def arranged(drawing: Drawing, body: float, *, vertical: bool) -> tuple[list[Reg
     return regions, [PrintedPicture(drawn[frame.box], region_with(frame, regions)) for frame in frames]
 
 
-def in_order(regions: Sequence[Region], lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
-    """The lines as they were printed, in the order of regions and frames."""
+def in_order(regions: Sequence[Region], turned: Sequence[PrintedLine] | None) -> Iterator[PrintedLine]:
+    """The lines as they were printed, in the order of regions and frames; those that were turned have their numbers."""
     framed = ((at, region, frame) for at, region in enumerate(regions) for frame in region.frames)
     for number, (at, region, frame) in enumerate(framed):
+        title, caption = frame in region.titles, frame in region.captions
         for line in frame.lines:
-            title, caption = frame in region.titles, frame in region.captions
-            yield lines[line.frame].at(number, at, title=title, caption=caption)
+            printed = turned[line.frame] if turned else line
+            yield printed.at(number, at, title=title, caption=caption)
 
 
 def region_with(picture: Frame, regions: Sequence[Region]) -> int | None:
