@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from articles.parser.frames import TITLE_SCALE, Frame
+from articles.parser.masthead import masthead_of
 from articles.parser.placing import place_columns
 from articles.parser.printed import Box
 from articles.parser.regions import Layout, Region, touches
@@ -23,6 +24,8 @@ def regions_of(frames: Sequence[Frame], body: float, rules: Sequence[Box], panel
     layout = Layout(body, usual_measure(frames, body), rules, panels)
     large = [frame for frame in frames if frame.size > TITLE_SCALE * body]
     small = [frame for frame in frames if 0 < frame.size <= TITLE_SCALE * body]
+    masthead = masthead_of(frames, large)
+    large, small = without(large, masthead), without(small, masthead)
     pictures = [frame for frame in frames if frame.is_picture]
     layout.regions = title_groups(large, layout)
     small = add_small_titles(small, layout)
@@ -31,7 +34,14 @@ def regions_of(frames: Sequence[Frame], body: float, rules: Sequence[Box], panel
     for region in layout.regions:
         region.captions = [frame for frame in region.columns if is_caption(frame, region, body)]
         region.columns = in_columns([frame for frame in region.columns if frame not in region.captions])
-    return in_order(layout.regions, body)
+    regions = in_order(layout.regions, body)
+    return [Region(columns=masthead), *regions] if masthead else regions
+
+
+def without(frames: Sequence[Frame], others: Sequence[Frame]) -> list[Frame]:
+    """The frames that are not among the others."""
+    taken = {id(frame) for frame in others}
+    return [frame for frame in frames if id(frame) not in taken]
 
 
 def usual_measure(frames: Sequence[Frame], body: float) -> float:

@@ -6,11 +6,12 @@ from functools import partial
 
 from articles.parser.arranging import regions_of
 from articles.parser.boxes import body_size, print_lines
-from articles.parser.frames import Frame, frames_of, picture_frames
+from articles.parser.frames import TITLE_SCALE, Frame, frames_of, picture_frames
 from articles.parser.printed import Box, PageSource, PrintedLine, PrintedPicture, lain_down
 from articles.parser.regions import Region
 
 DOUBLE = 1.2  # wider than high by this: two pages side by side
+FEWEST_APART = 3  # two may be a short name
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def shifted(box: Box, left: float) -> Box:
 def lay_out(drawing: Drawing, number: int, left: float = 0.0) -> PageSource:
     """The page with its lines in reading order."""
     body = body_size(drawing.fragments)
-    lines = print_lines(drawing.fragments, body)
+    lines = [closed_up(line, body) for line in print_lines(drawing.fragments, body)]
     down = sum(len(line.text) for line in lines if not line.upright)
     vertical = 2 * down > sum(len(line.text) for line in lines)
     regions, pictures = arranged(replace(drawing, fragments=lines), body, vertical=vertical)
@@ -82,6 +83,15 @@ def lay_out(drawing: Drawing, number: int, left: float = 0.0) -> PageSource:
         left=left,
         vertical=vertical,
     )
+
+
+def closed_up(line: PrintedLine, body: float) -> PrintedLine:
+    """A line of large type without the spaces that set each of its characters apart, as in a nameplate."""
+    if line.size <= TITLE_SCALE * body or line.text[1:2] != " ":
+        return line
+    characters = line.text.split()
+    apart = len(characters) >= FEWEST_APART and all(len(character) == 1 for character in characters)
+    return replace(line, text="".join(characters)) if apart else line
 
 
 def arranged(drawing: Drawing, body: float, *, vertical: bool) -> tuple[list[Region], list[PrintedPicture]]:

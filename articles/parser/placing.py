@@ -164,7 +164,10 @@ def place_right_of_head(
         head = region.head
         gap = -head.shared_width(column.box)
         level = head.shared_height(column.box) > 0.4 * min(head.height, column.box.height)
-        beside_head = level and 0 <= gap < GUTTER_EM * layout.body and layout.together(head, column.box)
+        first = (
+            not region.titles[0].is_upright or column.box.left > head.left
+        )  # lines from left to right begin under or beside it
+        beside_head = level and first and 0 <= gap < GUTTER_EM * layout.body and layout.together(head, column.box)
         if beside_head and (not region.columns or abs(column.box.top - head.top) < LEVEL_EM * layout.body):
             return region
         if (

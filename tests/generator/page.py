@@ -42,11 +42,12 @@ class GeneratedPage:
             "page": self.folio.page,
             "labels": list(self.labels),
             "furniture": list(self.furniture),
-            "articles": [_gold(story, lines) for story, lines in zip(self.stories, self.lines, strict=True)],
+            "articles": [gold_of(story, lines) for story, lines in zip(self.stories, self.lines, strict=True)],
         }
 
 
-def _gold(story: Story, lines: tuple[int, ...]) -> dict[str, Any]:
+def gold_of(story: Story, lines: tuple[int, ...]) -> dict[str, Any]:
+    """The truth about one story in the form of ``score_pages.py``."""
     article: dict[str, Any] = {
         "kicker": story.kicker,
         "headline": story.headline,

@@ -1,8 +1,7 @@
-"""Pages of PDFs through all stages: scores on the sample PDFs, zones, and pages set by a browser."""
+"""Pages of PDFs through all stages: scores on the sample PDFs, zones, and a vertical page."""
 
 import functools
 import json
-import random
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,14 @@ from articles.parser import parse_page
 from articles.parser.printed import PageSource
 from articles.parser.read_pdf import read_pdf
 from articles.parser.report import page_values
-from articles.parser.types import BlockKind, ParsedPage
+from articles.parser.types import ParsedPage
 from tests.bench.pdf_bench import zone_counts
 from tests.generator.page import generate_page
 from tests.parser.scores import SHARED, load_scorer
 from tests.pdfs.chromium import CHROMIUM, print_pdfs
-from tests.pdfs.newspaper import SKIPPED, random_look, set_page, vertical_html
+from tests.pdfs.newspaper import vertical_html
 from tests.pdfs.plain import Sheet, pdf
+from tests.pdfs.plan import SKIPPED
 
 PDFS = sorted((SHARED / "pages" / "central").glob("*.pdf"))
 FLOORS = {"found": 0.97, "headline": 0.95, "title": 0.90, "names": 0.93, "paragraphs": 0.98, "untouched": 0.92}
@@ -52,25 +52,6 @@ def test_zones_hold_their_articles_and_nothing_of_others() -> None:
 
     assert of_own / own >= 0.98
     assert foreign / inside <= 0.01
-
-
-@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed")
-@pytest.mark.parametrize("seed", [3, 4, 7, 9])
-def test_page_that_a_browser_set_is_understood(seed: int, tmp_path: Path) -> None:
-    rng = random.Random(seed)
-    page = generate_page(1000 + seed)
-    printed = set_page(page, random_look(rng), rng)
-    print_pdfs([(tmp_path / "page.pdf", printed.html)])
-
-    (source,) = read_pdf(tmp_path / "page.pdf")
-    drafts = parse_page(source).articles
-
-    told = {(draft.kicker, bare(draft.headline), draft.subtitle) for draft in drafts}
-    stories = [page.stories[at] for at in printed.stories]
-    assert told == {(story.kicker, bare(story.headline), story.subtitle) for story in stories}
-    captions = [block.text for draft in drafts for block in draft.body if block.kind is BlockKind.CAPTION]
-    assert sorted(map(bare, captions)) == sorted(map(bare, printed.captions.values()))
-    assert sum(len(draft.pictures) for draft in drafts) == len(printed.captions)
 
 
 @pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed")
