@@ -4,9 +4,8 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -36,11 +35,10 @@ UPRIGHT_FORMS = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One character's box, its type size and the y of its baseline, from the page's top."""
+class Glyph(NamedTuple):
+    """One character's edges, its type size and the y of its baseline, from the page's top."""
 
-    box: Box
+    edges: Edges
     size: float
     baseline: float
 
@@ -79,7 +77,7 @@ class Characters:
 
     def glyph(self, index: int) -> Glyph:
         """One character."""
-        return Glyph(Box(*self.edges(index)), self.size(index), self.baseline(index))
+        return Glyph(self.edges(index), self.size(index), self.baseline(index))
 
     def size(self, index: int) -> float:
         """A character's type size in points; its matrix stays at hand."""
@@ -135,9 +133,12 @@ class Characters:
 
 def runs_down(first: Edges, last: Edges, size: float) -> bool:
     """Whether a line's last character stands under its first one."""
-    if last[1] - first[1] <= size:
-        return False
-    return abs((last[0] + last[2]) / 2 - (first[0] + first[2]) / 2) < ASIDE_EM * size
+    return last[1] - first[1] > size and abs(middle(last) - middle(first)) < ASIDE_EM * size
+
+
+def middle(edges: Edges) -> float:
+    """The x of the vertical axis."""
+    return (edges[0] + edges[2]) / 2
 
 
 def read_fragments(page: pdfium.PdfTextPage, view: View) -> list[PrintedLine]:
@@ -215,29 +216,29 @@ def runs(characters: Characters, start: int, stop: int) -> Iterator[tuple[int, i
 
 def usual_gap(glyphs: Sequence[Glyph]) -> float:
     """The gap that half of the neighbours do not exceed: spaced-out type has a wide one everywhere."""
-    gaps = sorted(right.box.left - left.box.right for left, right in pairwise(glyphs))
+    gaps = sorted(right.edges[0] - left.edges[2] for left, right in pairwise(glyphs))
     return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
 
 
 def parted(left: Glyph, right: Glyph, usual: float) -> bool:
     """Whether two neighbouring characters are of different lines."""
     size = max(left.size, right.size)
-    gap = right.box.left - left.box.right
+    gap = right.edges[0] - left.edges[2]
     across = abs(right.baseline - left.baseline) <= SHIFT_EM * size and -size / 2 < gap <= 2 * usual + SPLIT_EM * size
     return not (across or goes_down(left, right, size))
 
 
 def is_ligature(left: str, first: Glyph, right: str, second: Glyph) -> bool:
     """Whether two characters are one form, such as a dash of two em: the same one twice in its place is a shadow."""
-    return first.box == second.box and (left != right or left in "—…")
+    return first.edges == second.edges and (left != right or left in "—…")
 
 
 def goes_down(above: Glyph, below: Glyph, size: float) -> bool:
     """Whether a character stands right under another, as in vertical text."""
-    near = 0 < below.box.top - above.box.top < 2.2 * size
-    return (
-        near and abs(below.box.middle - above.box.middle) < ASIDE_EM * size and size < 1.2 * min(above.size, below.size)
-    )
+    over, under = above.edges, below.edges
+    near = 0 < under[1] - over[1] < 2.2 * size
+    aside = abs(middle(under) - middle(over))
+    return near and aside < ASIDE_EM * size and size < 1.2 * min(above.size, below.size)
 
 
 def plain(text: str) -> str:

@@ -34,10 +34,12 @@ def read_drawing(page: pdfium.PdfPage) -> Drawing:
 
 def without_hidden(lines: list[PrintedLine], drawn: Drawn, page: Box) -> list[PrintedLine]:
     """The lines on the page that no picture was painted over; a text layer where nothing else is printed."""
-    shown = [line for line in lines if on(line.box, page) and not any(on(line.box, box) for box in drawn.buried)]
-    ghosts = [line for line in shown if any(on(line.box, box) for box in drawn.ghosts)]
-    if not ghosts:
+    shown = [line for line in lines if on(line.box, page)]
+    if drawn.buried:
+        shown = [line for line in shown if not any(on(line.box, box) for box in drawn.buried)]
+    if not drawn.ghosts:
         return shown
+    ghosts = [line for line in shown if any(on(line.box, box) for box in drawn.ghosts)]
     inked = [line for line in shown if line not in ghosts]
     return [line for line in shown if line in inked or not any(on(line.box, other.box) for other in inked)]
 

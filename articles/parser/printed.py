@@ -44,7 +44,8 @@ class Box:
         """The area in both, in square points."""
         if self.left >= other.right or other.left >= self.right or self.top >= other.bottom or other.top >= self.bottom:
             return 0.0
-        return self.shared_width(other) * self.shared_height(other)
+        width = min(self.right, other.right) - max(self.left, other.left)
+        return width * (min(self.bottom, other.bottom) - max(self.top, other.top))
 
     def shared(self, other: "Box") -> "Box | None":
         """The box of what both cover; nothing where they do not meet."""
