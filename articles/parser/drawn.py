@@ -94,8 +94,14 @@ def clip_points(clip: object, path: int) -> Iterator[tuple[float, float]]:
 def objects(page: pdfium.PdfPage) -> Iterator[tuple[object, int, Matrix]]:
     """The objects of a page in the order of painting, with their kinds and the matrix of the form that they stand in."""
     total = min(c.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)
+    raw = page.raw
     for at in range(total):
-        yield from unfolded(c.FPDFPage_GetObject(page.raw, at), IDENTITY, DEEPEST)
+        item = c.FPDFPage_GetObject(raw, at)
+        kind = c.FPDFPageObj_GetType(item)
+        if kind == c.FPDF_PAGEOBJ_FORM:
+            yield from unfolded(item, IDENTITY, DEEPEST)
+        else:
+            yield item, kind, IDENTITY
 
 
 def unfolded(item: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, int, Matrix]]:

@@ -65,7 +65,7 @@ class Characters:
         self.raw = ctypes.cast(page.raw, ctypes.c_void_p).value
         self.text = page_text(page)
         self.view = view
-        self.rect, self.matrix = c.FS_RECTF(), c.FS_MATRIX()
+        self.rect, self.matrix = (ctypes.c_float * 4)(), c.FS_MATRIX()
         self.rect_at, self.matrix_at = ctypes.addressof(self.rect), ctypes.addressof(self.matrix)
         self.x, self.y, self.flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
         self.x_at, self.y_at, self.flags_at = (ctypes.addressof(place) for place in (self.x, self.y, self.flags))
@@ -88,9 +88,9 @@ class Characters:
 
     def edges(self, index: int) -> Edges:
         """The box of a character's advance and its font's height: its left, top, right and bottom."""
-        rect = self.rect
         get_box(self.raw, index, self.rect_at)
-        return self.view.edges(rect.left, rect.bottom, rect.right, rect.top)
+        left, top, right, bottom = self.rect[:]
+        return self.view.edges(left, bottom, right, top)
 
     def baseline(self, index: int) -> float:
         """The y of a character's baseline."""
@@ -110,7 +110,7 @@ class Characters:
     def colour(self, index: int) -> int:
         """The fill colour of a character as 0xRRGGBB."""
         get_colour(self.raw, index, *self.rgba_at)
-        red, green, blue, _ = self.rgba
+        red, green, blue, _ = self.rgba[:]
         return red << 16 | green << 8 | blue
 
     def line(self, start: int, stop: int) -> PrintedLine:
@@ -162,11 +162,12 @@ def parts_of(line: PrintedLine, characters: Characters, start: int, stop: int, b
         or ems < TIGHT * expected
         or abs(characters.baseline(stop - 1) - foot) > SHIFT_EM * line.size
     ):
-        yield from (characters.line(first, end) for first, end in runs(characters, start, stop))
+        parts = list(runs(characters, start, stop))
     elif line.size > LARGE * body and " " in line.text:
-        yield from (characters.line(first, end) for first, end in phrases(characters, start, stop, line.size))
+        parts = list(phrases(characters, start, stop, line.size))
     else:
-        yield line
+        parts = [(start, stop)]
+    yield from (characters.line(first, end) for first, end in parts) if len(parts) > 1 else (line,)
 
 
 def phrases(characters: Characters, start: int, stop: int, size: float) -> Iterator[tuple[int, int]]:

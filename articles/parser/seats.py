@@ -3,7 +3,8 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from articles.parser.printed import Box, PageSource, PrintedLine, around, lain_down
 from articles.parser.typeset import em
@@ -15,8 +16,7 @@ FULL_SHARE = 0.85  # the lines that do not run over the column's edge
 LARGE = 1.18
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """A printed line in its column, in em of running text.
 
     ``indent`` and ``short`` are how far it stands from the column's left and right edge, ``measure`` is the column's
@@ -74,18 +74,17 @@ def seats_of(page: PageSource) -> list[Seat]:
     opened: set[int] = set()
     seats = []
     for line in page.lines:
-        column = columns[line.frame]
+        box, column = line.box, columns[line.frame]
         opens = not line.title and line.region not in opened
         if opens:
             opened.add(line.region)
         seats.append(
             Seat(
                 line=line,
-                width=line.box.width / body,
+                width=(box.right - box.left) / body,
                 measure=column.width / body,
-                indent=(line.box.left - column.left) / body,
-                short=min(column.right - line.box.right, column.right - line.box.left - em(line.text) * line.size)
-                / body,
+                indent=(box.left - column.left) / body,
+                short=min(column.right - box.right, column.right - box.left - em(line.text) * line.size) / body,
                 scale=line.size / body,
                 indents=indents,
                 titled=line.region in titled,
@@ -111,16 +110,16 @@ def column_of(frame: int, frames: Mapping[int, Sequence[PrintedLine]], edges: Ma
         return replace(own, right=rights[math.ceil(FULL_SHARE * (len(rights) - 1))])
     region = frames[frame][0].region
     size = frames[frame][0].size
-    near = [
-        edges[other]
+    near = {
+        other: edges[other]
         for other, lines in frames.items()
         if len(lines) >= ENOUGH_LINES
         and abs(lines[0].size - size) < 0.1 * size
         and edges[other].left - size <= own.left
         and own.right <= edges[other].right + size
-    ]
-    inside = [edges[other] for other, lines in frames.items() if lines[0].region == region and edges[other] in near]
-    return max(inside or near, key=lambda box: box.height, default=own)
+    }
+    inside = [box for other, box in near.items() if frames[other][0].region == region]
+    return max(inside or near.values(), key=lambda box: box.height, default=own)
 
 
 def is_indenting(lines: Sequence[PrintedLine], columns: Mapping[int, Box], body: float) -> bool:
