@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from articles.parser.types import BlockKind
-from tests.pdfs.plan import FONTS, HEIGHT, INSET, LEADING, MARGIN, WIDTH, Item, Look, Plan, photo, photo_height
+from tests.pdfs.plan import HEIGHT, INSET, LEADING, MARGIN, WIDTH, Item, Look, Plan, photo, photo_height, with_marks
 
 PROGRAM = shutil.which("xelatex")
 PACKAGES = ("xeCJK", "multicol", "geometry", "graphicx")
@@ -17,7 +17,6 @@ MARKS = {character: f"\\{character}" for character in "#$%&_{}"} | {
     "/": r"/\allowbreak{}",
     ".": r".\allowbreak{}",
 }
-POOR = "Droid Sans Fallback"  # has no quotation marks, and the program takes none from another font
 ASIDE = 10
 
 
@@ -56,7 +55,7 @@ def page_markup(plan: Plan) -> Iterator[str]:
     yield r"\documentclass{article}"
     yield rf"\usepackage[paperwidth={WIDTH}bp,paperheight={HEIGHT}bp,margin={MARGIN}bp]{{geometry}}"
     yield r"\usepackage{xeCJK}\usepackage{multicol}\usepackage{graphicx}\pagestyle{empty}"
-    body, title = (FONTS[0] if font == POOR else font for font in (look.body_font, look.title_font))
+    body, title = map(with_marks, (look.body_font, look.title_font))
     yield rf"\setCJKmainfont{{{body}}}\newCJKfontfamily\titles{{{title}}}\xeCJKDeclareCharClass{{CJK}}{{`■}}"
     yield rf"\setlength\columnsep{{{look.gutter}bp}}\setlength\columnseprule{{{0.4 if look.rules else 0}bp}}"
     yield rf"\setlength\parskip{{0pt}}\setlength\multicolsep{{0pt}}\setlength\fboxsep{{{INSET}bp}}\tolerance=9999"

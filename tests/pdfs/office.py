@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from articles.parser.types import BlockKind
-from tests.pdfs.plan import HEIGHT, INSET, LEADING, MARGIN, WIDTH, Item, Look, Plan, photo, photo_height
+from tests.pdfs.plan import HEIGHT, INSET, LEADING, MARGIN, WIDTH, Item, Look, Plan, photo, photo_height, with_marks
 
 PROGRAM = shutil.which("soffice")
 SPACES = " ".join(
@@ -94,6 +94,7 @@ def paragraph_style(
     name: str, size: float, align: str, font: str, *, indent: float = 0.0, leading: float = LEADING, more: str = ""
 ) -> str:
     """The style of one kind of paragraph."""
+    font = with_marks(font)
     return (
         f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties fo:text-align="{align}"'
         f' fo:text-indent="{indent}pt" fo:line-height="{leading * size:.2f}pt" fo:orphans="0" fo:widows="0"/>'

@@ -20,6 +20,7 @@ WIDTH, HEIGHT = 1020, 1600
 MARGIN = 28
 INSET = 6
 FONTS = ("Noto Serif CJK SC", "Noto Sans CJK SC", "Droid Sans Fallback")
+POOR = "Droid Sans Fallback"  # has no quotation marks; a browser takes them from another font
 ROOM = 0.5
 TITLE_ROOM = 20_000
 LEADING = 1.45
@@ -230,6 +231,11 @@ def length(story: Story) -> int:
 def caption(rng: random.Random) -> str:
     """What stands under a picture."""
     return f"图为{draw(rng, ('村民在田间劳动', '工人在车间忙碌', '学生在操场上活动'))}。{person(rng)} 摄"
+
+
+def with_marks(font: str) -> str:
+    """A font, or one with all marks in the place of the poor one."""
+    return FONTS[0] if font == POOR else font
 
 
 def photo(number: int) -> bytes:
