@@ -23,6 +23,7 @@ from articles.parser.types import Draft, Note, ParsedPage
 from articles.pdf_errors import describe
 
 MAX_BYTES = 100 * 1024 * 1024
+MOST_PAGES = 128  # as the child process that reads it has it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
-"""The report of an import for people: tables on a terminal, plain lines elsewhere."""
+"""What an import does, for people and for machines: tables on a terminal, plain lines elsewhere, or a JSON object a line."""
 
+import json
 from collections.abc import Iterator
 from typing import Any, TextIO, cast
 
@@ -10,31 +11,56 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from articles.importing.progress import Bar, Lines, counted
 from articles.importing.report import ArticleOutcome, FileOutcome, Report, shown
 from articles.models import FileState
 
 _STYLES = {FileState.NEW: "green", FileState.CHANGED: "cyan", FileState.UNCHANGED: "dim", FileState.FAILED: "bold red"}
 
 
-def print_report(report: Report, out: OutputWrapper) -> None:
-    """Print each file with its articles, then the counts."""
-    if not out.isatty():
-        out.write("\n".join(_lines(report)) + "\n")
-        return
-    console = Console(file=cast(TextIO, out))
-    for file in report.files:
-        console.print(Text(_headline(file), style=_STYLES[file.state]))
-        if file.articles:
-            console.print(_table(file))
-    console.print(Text("\n".join(_summary(report)), style="bold"))
+FEW = 20  # files: of so many each article is shown, of more only the pages that are new, changed or failed
 
 
-def _lines(report: Report) -> Iterator[str]:
-    for file in report.files:
-        yield _headline(file)
-        for position, article in enumerate(file.articles, start=1):
-            yield f"{position:4}. " + " · ".join(filter(None, _cells(article, file)))
-    yield from _summary(report)
+class Printer:
+    """Prints an import as it goes: its pages to ``out``, how far it is to ``err``; on a terminal with tables and a bar."""
+
+    def __init__(self, out: OutputWrapper, err: OutputWrapper, *, as_json: bool = False) -> None:
+        self._out = out
+        self._as_json = as_json
+        self._console = Console(file=cast(TextIO, out)) if out.isatty() and not as_json else None
+        self._progress: Bar | Lines = Bar(self._console) if self._console else Lines(err)
+
+    def told(self, file: FileOutcome, report: Report) -> None:
+        """Print one page, as soon as it is done."""
+        self._progress.show(report)
+        if self._as_json:
+            self._out.write(json.dumps(file.as_json(), ensure_ascii=False))
+        elif report.total <= FEW or file.state != FileState.UNCHANGED:
+            self._print(file, with_articles=report.total <= FEW)
+
+    def end(self, report: Report) -> None:
+        """Print the counts, and what else is to be said of the whole run."""
+        self._progress.end()
+        if self._as_json:
+            self._out.write(json.dumps(report.as_json(), ensure_ascii=False))
+        elif self._console:
+            self._console.print(Text("\n".join(_summary(report)), style="bold"))
+        else:
+            self._out.write("\n".join(_summary(report)))
+
+    def _print(self, file: FileOutcome, *, with_articles: bool) -> None:
+        if self._console is None:
+            self._out.write("\n".join(_lines(file) if with_articles else [_headline(file)]))
+            return
+        self._console.print(Text(_headline(file), style=_STYLES[file.state]))
+        if file.articles and with_articles:
+            self._console.print(_table(file))
+
+
+def _lines(file: FileOutcome) -> Iterator[str]:
+    yield _headline(file)
+    for position, article in enumerate(file.articles, start=1):
+        yield f"{position:4}. " + " · ".join(filter(None, _cells(article, file)))
 
 
 def _headline(file: FileOutcome) -> str:
@@ -88,6 +114,16 @@ def _summary(report: Report) -> Iterator[str]:
     if report.publication:
         yield _("A newspaper was made: %(name)s.") % {"name": report.publication}
     counts = report.counts()
-    yield ", ".join(f"{FileState(state).label} {count}" for state, count in counts.items())
+    yield counted(counts)
+    if report.is_stopped:
+        left = report.total - report.taken
+        yield (
+            ngettext(
+                "Stopped: %d file was not begun. The same command goes on from here.",
+                "Stopped: %d files were not begun. The same command goes on from here.",
+                left,
+            )
+            % left
+        )
     if report.dry_run:
         yield _("This was a dry run: nothing was written.")

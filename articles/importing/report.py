@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -55,31 +55,58 @@ class FileOutcome:
     leftover: int = 0
     removed: int = 0
 
+    def as_json(self) -> dict[str, Any]:
+        """All of it in values that JSON knows."""
+        return asdict(self) | {"date": self.date and self.date.isoformat()}
+
+
+Told = Callable[[FileOutcome, "Report"], None]
+
 
 @dataclass(slots=True)
 class Report:
-    """All files of a run, in the order in which they were taken; ``publication`` is the one that was made for it."""
+    """What a run did: its files are handed to ``told`` as they are done, or kept in ``files`` if there is nobody to tell.
 
-    files: list[FileOutcome] = field(default_factory=list)
-    publication: str = ""
+    ``total`` and ``taken`` count files, ``counts`` pages; ``publication`` is the one that was made for it.
+    """
+
+    total: int = 0
+    told: Told | None = None
     dry_run: bool = False
+    publication: str = ""
+    taken: int = 0
+    is_stopped: bool = False
+    files: list[FileOutcome] = field(default_factory=list)
+    _failed: list[FileOutcome] = field(default_factory=list)
+    _counted: Counter[FileState] = field(default_factory=Counter)
+
+    def add(self, outcome: FileOutcome) -> None:
+        """What became of one more page."""
+        self._counted[outcome.state] += 1
+        if outcome.state == FileState.FAILED:
+            self._failed.append(outcome)
+        if self.told:
+            self.told(outcome, self)
+        else:
+            self.files.append(outcome)
 
     def counts(self) -> dict[str, int]:
-        """How many files there are of each state."""
-        counted = Counter(file.state for file in self.files)
-        return {state.value: counted[state] for state in FileState}
+        """How many pages there are of each state."""
+        return {state.value: self._counted[state] for state in FileState}
 
     def failed(self) -> list[FileOutcome]:
-        """The files that were not imported."""
-        return [file for file in self.files if file.state == FileState.FAILED]
+        """The pages that were not imported."""
+        return self._failed
 
     def as_json(self) -> dict[str, Any]:
-        """The report in values that JSON knows."""
+        """The summary in values that JSON knows."""
         return {
             "dry_run": self.dry_run,
             "publication_made": self.publication,
             "counts": self.counts(),
-            "files": [asdict(file) | {"date": file.date and file.date.isoformat()} for file in self.files],
+            "total": self.total,
+            "taken": self.taken,
+            "stopped": self.is_stopped,
         }
 
 

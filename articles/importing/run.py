@@ -1,12 +1,12 @@
-"""A run of the import: each file from its path to the database, with a report of what became of it."""
+"""A run of the import: files are read and parsed, by workers if there are several, and written by one writer in their order."""
 
 import datetime as dt
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from threading import Event
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -17,22 +17,20 @@ from django.utils.translation import gettext as _
 from articles.importing import identity, pdf, sources
 from articles.importing.errors import FileError
 from articles.importing.identity import Place
+from articles.importing.known import KnownPage, known_pages
 from articles.importing.load import Loaded, PageText, is_loaded, load, preview
 from articles.importing.papers import Papers
 from articles.importing.patience import patiently
 from articles.importing.pdf import Door
-from articles.importing.raw_page import RawPage
-from articles.importing.report import FileOutcome, Report, shown
-from articles.importing.sources import PageFile, Source
+from articles.importing.reading import Parse, Reader, Reading
+from articles.importing.report import FileOutcome, Report, Told
+from articles.importing.sources import Source
+from articles.importing.workers import Task, in_order
 from articles.models import FileState, ImportBatch, ImportFile, Publication
 from articles.parser import parse_page
-from articles.parser.printed import PageSource
-from articles.parser.types import Note, ParsedPage
 
 logger = logging.getLogger(__name__)
-MAX_PATH = 500  # as in the models
-PAGE_MARK = 4  # characters: #128
-Parse = Callable[[str | PageSource], ParsedPage]
+GLANCE = 50  # files that are looked for in the database at once
 
 
 def import_paths(
@@ -43,55 +41,83 @@ def import_paths(
     page: int | None = None,
     dry_run: bool = False,
     actor: User | None = None,
+    jobs: int = 1,
+    batch: ImportBatch | None = None,
+    told: Told | None = None,
+    stop: Event | None = None,
     parse: Parse = parse_page,
     door: Door = pdf.DOOR,
 ) -> Report:
     """Import files and folders of pages, as text or PDF; what cannot be imported is an error of that file in the report.
 
-    ``publication`` is a newspaper's name, made if there is none such; ``date`` is a day or text like 2024-07-23.
-    A batch is kept once there is something to write; a file that is in already writes nothing, a dry run neither.
+    ``publication`` is a newspaper's name, made if there is none such; ``date`` is a day or text like 2024-07-23. ``jobs``
+    worker processes read and parse; with one it is done in this process. ``told`` is called for each page as it is done;
+    without it the report keeps them all. Once ``stop`` is set no further file is begun.
+
+    A ``batch`` is made once there is something to write; a file that is in already writes nothing, a dry run neither.
     ``door`` reads PDFs. Raises django.db.OperationalError if the database is gone or full, OSError if no picture can be written.
     """
-    run = _Run(Papers(publication), date, page, dry_run, actor, parse, door)
-    for source in sources.find(paths):
-        run.take(source)
+    found = sources.find(paths)
+    report = Report(total=len(found), told=told, dry_run=dry_run)
+    run = _Run(Papers(publication), Reader(date, page, parse, door), report, actor, batch)
+    for task, readings in in_order(run.tasks(found), run.reader.read, jobs):
+        run.take(task, readings)
+        if stop and stop.is_set():
+            report.is_stopped = True
+            break
     return patiently(run.finish)
 
 
 @dataclass(slots=True)
 class _Run:
-    """The options of a run, and what it has done so far."""
+    """The writer of a run."""
 
     papers: Papers
-    date: str | dt.date | None
-    page: int | None
-    dry_run: bool
+    reader: Reader
+    report: Report
     actor: User | None
-    parse: Parse
-    door: Door
-    files: list[FileOutcome] = field(default_factory=list)
+    batch: ImportBatch | None
     claimed: dict[tuple[str, dt.date, int], tuple[str, str]] = field(default_factory=dict)
-    batch: ImportBatch | None = None
 
-    def take(self, source: Source) -> None:
+    def tasks(self, found: Sequence[Source]) -> Iterator[Task]:
+        """The files in their order, each with its pages where they are in already."""
+        for start in range(0, len(found), GLANCE):
+            glanced = found[start : start + GLANCE]
+            known = patiently(partial(self._known, glanced))
+            yield from (Task(source, known.get(source, ())) for source in glanced)
+
+    def _known(self, glanced: Sequence[Source]) -> dict[Source, list[KnownPage]]:
+        try:
+            return known_pages(glanced, self.reader.given(), self.papers.known())
+        except FileError:  # each file will tell
+            return {}
+
+    def take(self, task: Task, readings: Iterable[Reading]) -> None:
         """Import one file with all its pages, and note what became of each."""
-        name = shown(source.name)[-MAX_PATH:]
-        try:
-            pages = patiently(partial(self._pages, source.path, name))
-        except FileError as error:
-            self.files.append(patiently(partial(self._failure, name, str(error))))
-            return
+        for known in task.known:
+            self.report.add(patiently(partial(self._unchanged, known)))
         date = None  # one file is one issue: what one page prints of its date holds for those after it
-        for page in pages:
-            outcome = patiently(partial(self._take_page, replace(page, fallback=replace(page.fallback, date=date))))
+        for reading in readings:
+            fallback = replace(reading.fallback, date=date)
+            outcome = patiently(partial(self._page, replace(reading, fallback=fallback)))
             date = outcome.date or date
-            self.files.append(outcome)
+            self.report.add(outcome)
+        self.report.taken += 1
 
-    def _take_page(self, page: RawPage) -> FileOutcome:
+    def _unchanged(self, known: KnownPage) -> FileOutcome:
+        page = known.page
+        place = Place(page.issue.date, page.number, page.name)
         try:
-            return self._import(page)
+            self._claim(page.issue.publication, place, known.name, page.digest)
         except FileError as error:
-            return self._failure(page.name, str(error))
+            return self._failure(known.name, str(error))
+        return _outcome(known.name, page.issue.publication, place, Loaded(FileState.UNCHANGED))
+
+    def _page(self, reading: Reading) -> FileOutcome:
+        try:
+            return self._import(reading)
+        except FileError as error:
+            return self._failure(reading.name, str(error))
 
     def _failure(self, name: str, error: str) -> FileOutcome:
         self._record(name, FileState.FAILED, error=error)
@@ -99,66 +125,33 @@ class _Run:
 
     def finish(self) -> Report:
         """Close the batch, if there is one."""
+        self.report.publication = self.papers.made
         if self.batch:
             self.batch.finished_at = timezone.now()
-            self.batch.save(update_fields=["finished_at"])
-        return Report(self.files, self.papers.made, self.dry_run)
+            self.batch.counts, self.batch.is_stopped = self.report.counts(), self.report.is_stopped
+            self.batch.total, self.batch.taken = self.report.total, self.report.taken
+            self.batch.save(update_fields=["finished_at", "counts", "is_stopped", "total", "taken"])
+        return self.report
 
-    def _pages(self, path: Path, name: str) -> list[RawPage]:
-        """What there is in the file; raises FileError."""
-        file = pdf.read(path) if sources.is_pdf(path) else sources.read(path)
-        said, given = identity.from_path(path), identity.from_options(self.date, self.page)
-        if not sources.is_pdf(path):
-            return [RawPage(name, file.digest, said, given, partial(_text, file))]
-        alone = RawPage(name, pdf.digest_of(file, 1, 1), said, given, partial(_text, file))
-        # A PDF of one page that is in need not be opened.
-        return (
-            [alone]
-            if self._known_place(alone)
-            else pdf.raw_pages(path, name[PAGE_MARK - MAX_PATH :], file, said, given, self.door)
-        )
+    def _import(self, reading: Reading) -> FileOutcome:
+        """From the reading to the database; raises FileError."""
+        text = self._placed(reading)
+        self._claim(text.publication, text.place, reading.name, reading.digest)
+        return _outcome(reading.name, text.publication, text.place, self._settle(text))
 
-    def _known_place(self, page: RawPage) -> tuple[Publication, Place] | None:
-        """Where the page is, if path and options say that and it is in with these bytes; raises FileError."""
-        known, paper = identity.agree(page.said, page.given), self.papers.known()
-        if not (paper and known.date and known.page):
-            return None
-        place = Place(known.date, known.page, known.page_name)
-        return (paper, place) if is_loaded(paper, place, page.digest) else None
+    def _placed(self, reading: Reading) -> PageText:
+        if reading.error:
+            raise FileError(reading.error)
+        parsed = reading.parsed
+        place = identity.settle(reading.said, reading.given, parsed.folio, reading.fallback)
+        notes = (*parsed.notes, *identity.misprints(place, parsed.folio), *reading.notes)
+        paper = self.papers.of(parsed.folio)
+        return PageText(paper, place, reading.raw, reading.name, reading.digest, parsed, notes, reading.printed)
 
-    def _import(self, page: RawPage) -> FileOutcome:
-        """From the file to the database; raises FileError."""
-        if found := self._known_place(page):  # it need not even be parsed
-            self._claim(*found, page.name, page.digest)
-            return _outcome(page.name, *found, Loaded(FileState.UNCHANGED))
-        text = self._read(page)
-        self._claim(text.publication, text.place, page.name, page.digest)
-        return _outcome(page.name, text.publication, text.place, self._settle(text, page))
-
-    def _settle(self, text: PageText, page: RawPage) -> Loaded:
+    def _settle(self, text: PageText) -> Loaded:
         if is_loaded(text.publication, text.place, text.digest):
             return Loaded(FileState.UNCHANGED)
-        if page.picture:
-            text = replace(text, printed=page.picture(text.parsed))
-        return preview(text) if self.dry_run else self._load(text)
-
-    def _read(self, page: RawPage) -> PageText:
-        source, noted = page.read()
-        parsed = self._parse(source)
-        place = identity.settle(page.said, page.given, parsed.folio, page.fallback)
-        notes = (*parsed.notes, *identity.misprints(place, parsed.folio), *noted)
-        raw = source if isinstance(source, str) else source.raw
-        return PageText(self.papers.of(parsed.folio), place, raw, page.name, page.digest, parsed, notes)
-
-    def _parse(self, source: str | PageSource) -> ParsedPage:
-        try:
-            return self.parse(source)
-        except Exception as error:  # one page must not stop the rest; the log has what its author needs
-            logger.exception("the parser failed")
-            raise FileError(
-                _("The parser failed on this page (%(error)s). Send the file to whoever maintains the program.")
-                % {"error": type(error).__name__}
-            ) from error
+        return preview(text) if self.report.dry_run else self._load(text)
 
     def _claim(self, paper: Publication, place: Place, name: str, digest: str) -> None:
         """Of two different files for one page in one run neither may silently replace the other."""
@@ -175,7 +168,8 @@ class _Run:
             with transaction.atomic():
                 loaded = load(text)
                 if loaded.state != FileState.UNCHANGED:
-                    self._record(text.source, loaded.state, digest=text.digest, page=loaded.page)
+                    count = len(loaded.articles)
+                    self._record(text.source, loaded.state, digest=text.digest, page=loaded.page, articles=count)
                 return loaded
         except (DataError, IntegrityError) as error:
             logger.exception("the database refused a page")
@@ -185,17 +179,15 @@ class _Run:
             ) from error
 
     def _open_batch(self) -> ImportBatch:
-        self.batch = self.batch or ImportBatch.objects.create(actor=self.actor)
+        self.batch = self.batch or ImportBatch.objects.create(actor=self.actor, total=self.report.total)
         return self.batch
 
     def _record(self, name: str, state: FileState, **fields: Any) -> None:
-        if not self.dry_run:
-            ImportFile.objects.create(batch=self._open_batch(), path=name, state=state, **fields)
-
-
-def _text(file: PageFile) -> tuple[str, list[Note]]:
-    raw, replaced = sources.text_of(file)
-    return raw, [Note("unreadable-characters", detail=str(replaced))] if replaced else []
+        if self.report.dry_run:
+            return
+        batch = self._open_batch()
+        ImportFile.objects.create(batch=batch, path=name, state=state, **fields)
+        ImportBatch.objects.filter(pk=batch.pk).update(taken=self.report.taken + 1)
 
 
 def _outcome(name: str, paper: Publication, place: Place, loaded: Loaded) -> FileOutcome:

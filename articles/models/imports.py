@@ -31,6 +31,11 @@ class ImportBatch(models.Model):
         help_text=_("Empty when it was started from the command line."),
     )
 
+    total = models.PositiveIntegerField(_("files"), default=0)
+    taken = models.PositiveIntegerField(_("files done"), default=0)
+    counts = models.JSONField(_("pages by state"), default=dict, help_text=_("Also those that were unchanged."))
+    is_stopped = models.BooleanField(_("stopped early"), default=False)
+
     class Meta:
         verbose_name = _("import batch")
         verbose_name_plural = _("import batches")
@@ -49,6 +54,7 @@ class ImportFile(models.Model):
     digest = models.CharField(_("digest"), max_length=64, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=FileState)
     error = models.TextField(_("error"), blank=True)
+    articles = models.PositiveSmallIntegerField(_("articles"), default=0)
     page = models.ForeignKey(
         Page, on_delete=models.SET_NULL, null=True, blank=True, related_name="imports", verbose_name=_("page")
     )

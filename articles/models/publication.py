@@ -117,7 +117,7 @@ class Page(models.Model):
     name = models.CharField(_("page name"), max_length=100, blank=True)
     raw = models.TextField(_("raw text"), blank=True)
     source = models.CharField(_("source"), max_length=500, blank=True, help_text=_("The file that the text is from."))
-    digest = models.CharField(_("digest of the source"), max_length=64, blank=True)
+    digest = models.CharField(_("digest of the source"), max_length=64, blank=True, db_index=True)
     labels = models.JSONField(_("section labels"), default=list, blank=True)
     furniture = models.JSONField(_("furniture lines"), default=list, blank=True)
     leftover = models.JSONField(_("leftover lines"), default=list, blank=True)

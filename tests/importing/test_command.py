@@ -97,12 +97,12 @@ def test_command_takes_an_impossible_option_as_each_files_error(write, options):
     assert str(options[1 if "1949" in options[1] else 3]) in printed
 
 
-def test_command_prints_one_json_object(write):
+def test_command_prints_a_json_object_a_page_and_one_with_the_counts(write):
     path = write("2024-07-23/03.txt", TEXT)
     printed, status = call(str(path), "--publication", "青川日报", "--dry-run", "--json")
-    report = json.loads(printed)
+    page, report = map(json.loads, printed.splitlines())
     assert (status, report["dry_run"], report["publication_made"]) == (0, True, "")
-    assert report["files"][0]["articles"][0]["correspondents"] == ["马旭"]
+    assert (page["date"], page["articles"][0]["correspondents"]) == ("2024-07-23", ["马旭"])
     assert Article.objects.count() == 0
 
 

@@ -1,6 +1,6 @@
 """``manage.py import_pages PATH…``: raw pages to drafts."""
 
-import json
+import os
 import sys
 from typing import Any
 
@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 from django.utils.translation import gettext as _
 
-from articles.importing.printing import print_report
+from articles.importing.printing import Printer
 from articles.importing.run import import_paths
+from articles.importing.stopping import stopped_by_hand
 
 
 class Command(BaseCommand):
@@ -27,13 +28,26 @@ class Command(BaseCommand):
             "--page", type=int, metavar="N", help=_("the page number, where neither path nor page gives it")
         )
         parser.add_argument("--dry-run", action="store_true", help=_("show what would be done, and write nothing"))
-        parser.add_argument("--json", action="store_true", help=_("print the report as one JSON object"))
+        parser.add_argument(
+            "--jobs",
+            type=int,
+            default=len(os.sched_getaffinity(0)),
+            metavar="N",
+            help=_("processes that read and parse; as many as there are cores if it is not given"),
+        )
+        parser.add_argument(
+            "--json", action="store_true", help=_("print a JSON object a page, and one with the counts")
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, print the report, and end with the status that says how it went."""
-        chosen = {name: options[name] for name in ("publication", "date", "page", "dry_run")}
+        chosen = {name: options[name] for name in ("publication", "date", "page", "dry_run", "jobs")}
+        if options["jobs"] < 1:
+            raise CommandError(_("--jobs needs at least 1."), returncode=2)
+        printer = Printer(self.stdout, self.stderr, as_json=options["json"])
         try:
-            report = import_paths(options["paths"], **chosen)
+            with stopped_by_hand() as stop:
+                report = import_paths(options["paths"], told=printer.told, stop=stop, **chosen)
         except (OperationalError, ProgrammingError) as error:
             raise CommandError(
                 _("The database cannot be used: %(error)s. See that it runs and has room, and run manage.py migrate.")
@@ -46,9 +60,6 @@ class Command(BaseCommand):
                 % {"error": error.strerror or error},
                 returncode=3,
             ) from error
-        if options["json"]:
-            self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
-        else:
-            print_report(report, self.stdout)
-        if report.failed():
+        printer.end(report)
+        if report.failed() or report.is_stopped:
             sys.exit(1)

@@ -1,0 +1,105 @@
+"""From a file to parsed pages: all that needs no database, so that a worker process can do it."""
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from articles.importing import identity, pdf, sources
+from articles.importing.errors import FileError
+from articles.importing.identity import NOTHING, Identity
+from articles.importing.printed import Printed
+from articles.importing.raw_page import RawPage
+from articles.importing.report import shown
+from articles.importing.sources import PageFile, Source
+from articles.parser import parse_page
+from articles.parser.printed import PageSource
+from articles.parser.types import Note, ParsedPage
+
+logger = logging.getLogger(__name__)
+MAX_PATH = 500  # as in the models
+PAGE_MARK = 4  # characters: #128
+EMPTY = ParsedPage()
+Parse = Callable[[str | PageSource], ParsedPage]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page as the writer gets it: parsed, or with the ``error`` that says in words why it could not be read.
+
+    ``said`` is what its path says of its place, ``given`` what the options say, ``fallback`` what else may be.
+    """
+
+    name: str
+    digest: str = ""
+    said: Identity = NOTHING
+    given: Identity = NOTHING
+    fallback: Identity = NOTHING
+    raw: str = ""
+    parsed: ParsedPage = EMPTY
+    notes: tuple[Note, ...] = ()
+    printed: Printed | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads and parses the files of a run, of which the options may say a date and a page number."""
+
+    date: str | dt.date | None = None
+    page: int | None = None
+    parse: Parse = parse_page
+    door: pdf.Door = pdf.DOOR
+
+    def given(self) -> Identity:
+        """What the options say; raises FileError."""
+        return identity.from_options(self.date, self.page)
+
+    def read(self, source: Source) -> list[Reading]:
+        """The pages of a file, at least one; none raises, what is wrong stands in the reading."""
+        try:
+            pages = self._pages(source)
+        except FileError as error:
+            return [Reading(name_of(source), error=str(error))]
+        return [self._reading(page) for page in pages]
+
+    def _pages(self, source: Source) -> list[RawPage]:
+        name, said, given = name_of(source), identity.from_path(source.path), self.given()
+        if not sources.is_pdf(source.path):
+            file = sources.read(source.path)
+            return [RawPage(name, file.digest, said, given, partial(_text, file))]
+        file = pdf.read(source.path)
+        return pdf.raw_pages(source.path, name[PAGE_MARK - MAX_PATH :], file, said, given, self.door)
+
+    def _reading(self, page: RawPage) -> Reading:
+        known = partial(Reading, page.name, page.digest, page.said, page.given, page.fallback)
+        try:
+            text, notes = page.read()
+            parsed = self._parse(text)
+            printed = page.picture(parsed) if page.picture else None
+        except FileError as error:
+            return known(error=str(error))
+        return known(text if isinstance(text, str) else text.raw, parsed, tuple(notes), printed)
+
+    def _parse(self, text: str | PageSource) -> ParsedPage:
+        try:
+            return self.parse(text)
+        except Exception as error:  # one page must not stop the rest; the log has what its author needs
+            logger.exception("the parser failed")
+            raise FileError(
+                _("The parser failed on this page (%(error)s). Send the file to whoever maintains the program.")
+                % {"error": type(error).__name__}
+            ) from error
+
+
+def name_of(source: Source) -> str:
+    """What the report and the batch call it."""
+    return shown(source.name)[-MAX_PATH:]
+
+
+def _text(file: PageFile) -> tuple[str, list[Note]]:
+    raw, replaced = sources.text_of(file)
+    return raw, [Note("unreadable-characters", detail=str(replaced))] if replaced else []
