@@ -1,6 +1,6 @@
 """Fragments of lines to printed lines: torn ones joined, vertical ones stacked, shadows and hidden text left out."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -23,10 +23,10 @@ def same_size(one: PrintedLine, other: PrintedLine, ratio: float = SAME_SIZE) ->
 
 def body_size(lines: Sequence[PrintedLine]) -> float:
     """The type size in which most characters of a page are set."""
-    counts: Counter[float] = Counter()
+    counts: defaultdict[int, int] = defaultdict(int)  # by quarters of a point
     for line in lines:
-        counts[round(line.size * 4) / 4] += len(line.text)
-    return counts.most_common(1)[0][0] if counts else 0.0
+        counts[round(line.size * 4)] += len(line.text)
+    return max(counts, key=counts.__getitem__) / 4 if counts else 0.0
 
 
 def print_lines(fragments: Sequence[PrintedLine], body_size: float) -> list[PrintedLine]:

@@ -8,6 +8,7 @@ from articles.parser.printed import Box, PrintedLine
 
 TITLE_SCALE = 1.18
 LARGEST_GAP_EM = 1.15
+FARTHEST_EM = 2 * LARGEST_GAP_EM
 OVERLAP_EM = 0.5
 INDENT_EM = 2.3
 OVERHANG_EM = 1.2
@@ -75,7 +76,12 @@ def frames_of(lines: Sequence[PrintedLine], rules: Sequence[Box]) -> list[Frame]
     level = [rule for rule in rules if rule.width > rule.height]
     for line in sorted(lines, key=lambda line: (line.box.top, line.box.left)):
         top, size = line.box.top, line.size
-        live = [frame for frame in live if top - frame.box.bottom < 2 * LARGEST_GAP_EM * max(size, frame.lines[0].size)]
+        far = FARTHEST_EM * size
+        live = [
+            frame
+            for frame in live
+            if top - frame.box.bottom < far or top - frame.box.bottom < FARTHEST_EM * frame.lines[0].size
+        ]
         over = right_over(line, live)
         if len(over) == 1 and continues(over[0], line, level):
             over[0].add(line)

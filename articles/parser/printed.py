@@ -112,8 +112,19 @@ class PrintedLine:
 
     def at(self, frame: int, region: int, *, title: bool, caption: bool) -> "PrintedLine":
         """The line in a frame and region."""
-        kept = (self.text, self.box, self.size, self.font, self.bold, self.colour, self.upright)
-        return PrintedLine(*kept, title, caption, frame, region)
+        return PrintedLine(
+            self.text,
+            self.box,
+            self.size,
+            self.font,
+            self.bold,
+            self.colour,
+            self.upright,
+            title,
+            caption,
+            frame,
+            region,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,5 +47,5 @@ class View:
 
     def is_level(self, a: float, b: float) -> bool:
         """Whether text whose matrix begins with these runs from left to right when shown, a few degrees aside."""
-        along, across = ((a, b), (b, -a), (-a, -b), (-b, a))[self.turns]
+        along, across = ((a, b), (b, -a), (-a, -b), (-b, a))[self.turns] if self.turns else (a, b)
         return along > 0 and abs(across) <= 0.2 * along
