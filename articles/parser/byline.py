@@ -1,7 +1,7 @@
 """Bylines (署名): roles and names, on a line of their own or between brackets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from articles.parser.organisations import is_organisation
 from articles.parser.surnames import COMPOUND, SURNAMES
@@ -15,7 +15,7 @@ ROLE = re.compile(rf"(?P<house>{HOUSE}) ?(?P<role>{ROLE_NAMES}) ?[：:/／]? ?")
 ANY_ROLE = re.compile("记者|記者|通讯员|通訊員|评论员|撰稿|实习生|作者|编者|编辑|摄影|撰文|执笔|整理|^[文图][/／]")
 OPENS = re.compile(rf"^(?P<house>{HOUSE}) ?(?P<role>{ROLE_NAMES}) ?[：:/／]?")
 # 文 and 图 also end names (王建文): alone they are trailers only behind a space and a whole name.
-TRAILERS = re.compile(r" ?(?:文/图|文/摄|图/文|摄影报道|采写)$|(?<=[^ ]{2}) (?:文|图)$")
+TRAILERS = re.compile(r" ?(?:[文图] ?[/／] ?[图文摄]|摄影报道|采写)$|(?<=[^ ]{2}) (?:文|图)$")
 FOREIGN = re.compile(rf"^[{HAN}A-Z]{{1,8}}(?:·[{HAN}]{{1,8}})+(?<![于将在的和与说是称到了])$")
 HAN_ONLY = re.compile(rf"^[{HAN}]+$")
 SEPARATORS = re.compile(r"[ 、，,;；|/]+")
@@ -67,31 +67,38 @@ def is_name(name: str, *, strict: bool) -> bool:
 
 
 def split_names(text: str) -> Iterator[str]:
-    """The names of a list; single characters side by side are one spaced-out name."""
+    """The names of a list; single characters side by side are one spaced-out name, and a line's end leaves no space."""
     pending = ""
-    for word in SEPARATORS.split(text.strip()):
+    words = SEPARATORS.split(text.strip())
+    for at, word in enumerate(words):
         if len(word) == 1:
             pending += word
             if len(pending) == 2:
                 yield pending
                 pending = ""
             continue
-        if pending:
-            yield pending + word
-            pending = ""
-        else:
-            yield from unglue(word)
+        *whole, last = unglue(pending + word) if pending + word else [""]
+        yield from whole
+        cut = len(last) - 1 if is_glued(last, words[at + 1 : at + 3]) else len(last)
+        yield from filter(None, (last[:cut],))
+        pending = last[cut:]
     if pending:
         yield pending
 
 
+def is_glued(word: str, following: Sequence[str]) -> bool:
+    """Whether a name has lost the space before the surname at its end: the single character that follows has no other."""
+    alone = bool(following) and len(following[0]) == 1 and not (len(following) > 1 and len(following[1]) == 1)
+    return alone and len(word) > 2 and word[-1] in SURNAMES and is_name(word[:-1], strict=True)
+
+
 def unglue(word: str) -> Iterator[str]:
     """Names that lost the space between them at a line's end, parted at a surname."""
-    if len(word) < 5 or "·" in word or word[:2] in COMPOUND:
-        yield from (word,) if word else ()
+    if len(word) < 5 or "·" in word:
+        yield word
         return
-    for length in (3, 2, 4):
-        if word[length] in SURNAMES and len(word) - length >= 2:
+    for length in (4, 3) if word[:2] in COMPOUND else (3, 2, 4):
+        if word[length : length + 1] in SURNAMES and len(word) - length >= 2:
             yield word[:length]
             yield from unglue(word[length:])
             return

@@ -18,3 +18,17 @@ STORY = "本报桑园讯{credit}为庆祝丰收节，县里\n办了一场农民�
 def test_byline_tells_a_name_that_ends_like_a_trailer(credit: str, named: list[tuple[str, str]]) -> None:
     (draft,) = parse_page(STORY.format(credit=credit)).articles
     assert [(person.role, person.name) for person in draft.contributors] == named
+
+
+@pytest.mark.parametrize(
+    ("credit", "names"),
+    [
+        ("记者司马荷刚徐 娟", ["司马荷刚", "徐娟"]),
+        ("记者韦发梅贝 秀 申润桂", ["韦发梅", "贝秀", "申润桂"]),
+        ("通讯员薛乐娜宋 诚", ["薛乐娜", "宋诚"]),
+        ("通讯员罗嘉 文/ 图", ["罗嘉"]),
+        ("记者王 芳 李 明", ["王芳", "李明"]),
+    ],
+)
+def test_names_are_parted_where_a_line_s_end_swallowed_the_space(credit: str, names: list[str]) -> None:
+    assert [person.name for person in read_contributors(credit)] == names
