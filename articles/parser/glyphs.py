@@ -49,6 +49,12 @@ def bound(function: Any, *arguments: Any, result: Any = None) -> Callable[..., A
     return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *arguments)(address)
 
 
+def address_of(page: pdfium.PdfTextPage) -> int:
+    """Where pdfium keeps a text page; it must stay open while this is used."""
+    return ctypes.cast(page.raw, ctypes.c_void_p).value or 0
+
+
+get_unicode = bound(c.FPDFText_GetUnicode, result=ctypes.c_uint)
 get_matrix = bound(c.FPDFText_GetMatrix, ctypes.c_void_p)
 get_font_size = bound(c.FPDFText_GetFontSize, result=ctypes.c_double)
 get_box = bound(c.FPDFText_GetLooseCharBox, ctypes.c_void_p)
@@ -62,7 +68,7 @@ class Characters:
     """The characters of a text page, asked for by their index."""
 
     def __init__(self, page: pdfium.PdfTextPage, view: View) -> None:
-        self.raw = ctypes.cast(page.raw, ctypes.c_void_p).value
+        self.raw = address_of(page)
         self.text = page_text(page)
         self.view = view
         self.rect, self.matrix = (ctypes.c_float * 4)(), c.FS_MATRIX()
@@ -187,7 +193,8 @@ def page_text(page: pdfium.PdfTextPage) -> str:
     text = page.get_text_range() if count else ""
     if len(text) == count:
         return text
-    return "".join(chr(c.FPDFText_GetUnicode(page.raw, index) or 32) for index in range(count))
+    raw = address_of(page)
+    return "".join([chr(get_unicode(raw, index) or 32) for index in range(count)])
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
