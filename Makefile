@@ -53,7 +53,8 @@ bench: setup
 # Needs uv (`pip install uv`); the locks name no registry's address.
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -c requirements.txt --extra cluster pyproject.toml -o requirements-cluster.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -c requirements-cluster.txt --extra cluster --group dev pyproject.toml -o requirements-dev.txt
 
 # Gathers the strings of the source into the catalogue; write the translations there, then run it again.
 messages: setup
