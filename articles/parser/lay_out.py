@@ -6,6 +6,7 @@ from functools import partial
 
 from articles.parser.arranging import regions_of
 from articles.parser.boxes import body_size, print_lines
+from articles.parser.drop_caps import with_initials
 from articles.parser.frames import TITLE_SCALE, Frame, frames_of, picture_frames
 from articles.parser.printed import Box, PageSource, PrintedLine, PrintedPicture, lain_down
 from articles.parser.regions import Region
@@ -67,7 +68,7 @@ def shifted(box: Box, left: float) -> Box:
 def lay_out(drawing: Drawing, number: int, left: float = 0.0) -> PageSource:
     """The page with its lines in reading order."""
     body = body_size(drawing.fragments)
-    lines = [closed_up(line, body) for line in print_lines(drawing.fragments, body)]
+    lines = with_initials([closed_up(line, body) for line in print_lines(drawing.fragments, body)], body)
     down = sum(len(line.text) for line in lines if not line.upright)
     vertical = 2 * down > sum(len(line.text) for line in lines)
     regions, pictures = arranged(replace(drawing, fragments=lines), body, vertical=vertical)

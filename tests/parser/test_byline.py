@@ -3,6 +3,7 @@
 import pytest
 
 from articles.parser import parse_page
+from articles.parser.byline import read_contributors
 
 STORY = "本报桑园讯{credit}为庆祝丰收节，县里\n办了一场农民运动会。\n农民运动会开幕"
 

@@ -68,6 +68,7 @@ def styles(plan: Plan) -> Iterator[str]:
     align = "start" if look.left_titles else "center"
     for size in sorted({title_size(size) for item in plan.items for _, size in item.over}):
         yield paragraph_style(f"t{size:g}", size, align, look.title_font, leading=1.25)
+    yield '<style:style style:name="picture" style:family="paragraph"/>'
     yield frame_style("plain", "none")
     yield frame_style("boxed", "0.8pt solid #333333")
     rule = '<style:column-sep style:width="0.4pt" style:color="#888888"/>' if look.rules else ""
@@ -78,9 +79,10 @@ def styles(plan: Plan) -> Iterator[str]:
 
 def frame_style(name: str, border: str, inside: str = "") -> str:
     """The style of one kind of frame."""
+    stroke = "" if name == "boxed" else 'draw:stroke="none" '
     return (
-        f'<style:style style:name="{name}" style:family="graphic"><style:graphic-properties fo:border="{border}" fo:padding="0pt"'
-        ' draw:fill="none" draw:stroke="none" style:wrap="run-through" style:vertical-pos="from-top" style:vertical-rel="page" style:horizontal-pos="from-left"'
+        f'<style:style style:name="{name}" style:family="graphic"><style:graphic-properties {stroke}fo:border="{border}" fo:padding="0pt"'
+        ' draw:fill="none" style:wrap="run-through" style:vertical-pos="from-top" style:vertical-rel="page" style:horizontal-pos="from-left"'
         f' style:horizontal-rel="page">{inside}</style:graphic-properties></style:style>'
     )
 
@@ -191,7 +193,7 @@ def parts(item: Item, width: float) -> Iterator[str]:
         if kind is BlockKind.CAPTION:
             image = base64.b64encode(photo(item.at)).decode()
             yield (
-                f'<text:p text:style-name="caption"><draw:frame text:anchor-type="as-char" svg:width="{width - 1:.1f}pt"'
+                f'<text:p text:style-name="picture"><draw:frame text:anchor-type="as-char" svg:width="{width - 1:.1f}pt"'
                 f' svg:height="{photo_height(item.at)}pt"><draw:image><office:binary-data>{image}</office:binary-data></draw:image></draw:frame></text:p>'
             )
             yield f'<text:p text:style-name="caption">{escape(text)}</text:p>'

@@ -1,0 +1,30 @@
+"""What a line's place on a page of a PDF tells: large initials, nameplates, columns beside a headline."""
+
+from articles.parser import parse_page
+from articles.parser.read_pdf import read_pdf
+from tests.pdfs.plain import Sheet, pdf
+
+BODY = ["\u3000\u3000本报讯昨天上午全县春耕", "动员大会在县城召开各乡", "镇负责同志参加会议。"]
+
+
+def test_large_initial_stands_before_the_line_that_it_begins() -> None:
+    sheet = Sheet().text(60, 60, 24, "全县春耕动员大会召开").text(50, 104, 24, "昨")
+    sheet.column(76, 90, 9, ["天上午全县春耕动", "员大会在县城召开"])
+    sheet.column(50, 90 + 2 * 9 * 1.45, 9, ["各乡镇负责同志参加。", *BODY * 3]).column(170, 90, 9, BODY * 4)
+
+    (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert (draft.headline, draft.body[0].text) == (
+        "全县春耕动员大会召开",
+        "昨天上午全县春耕动员大会在县城召开各乡镇负责同志参加。",
+    )
+
+
+def test_spaced_nameplate_beside_the_folio_is_no_headline() -> None:
+    sheet = Sheet().text(50, 50, 9, "2024年7月23日").text(220, 50, 34, "县 域 报").text(480, 50, 9, "第03版")
+    sheet.text(60, 90, 20, "全县春耕动员大会召开").column(50, 120, 9, BODY * 4).column(170, 120, 9, BODY * 4)
+
+    page = parse_page(read_pdf(pdf(sheet))[0])
+
+    assert [draft.headline for draft in page.articles] == ["全县春耕动员大会召开"]
+    assert (page.folio.publication, page.folio.page) == ("县域报", 3)
