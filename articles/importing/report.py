@@ -8,6 +8,7 @@ from typing import Any
 
 from articles.body import to_blocks
 from articles.models import Article, FileState
+from articles.models.imports import OUTCOMES
 from articles.parser.types import BlockKind
 
 
@@ -92,7 +93,7 @@ class Report:
 
     def counts(self) -> dict[str, int]:
         """How many pages there are of each state."""
-        return {state.value: self._counted[state] for state in FileState}
+        return {state.value: self._counted[state] for state in OUTCOMES}
 
     def failed(self) -> list[FileOutcome]:
         """The pages that were not imported."""

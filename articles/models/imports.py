@@ -14,6 +14,10 @@ class FileState(models.TextChoices):
     CHANGED = "changed", _("changed")
     UNCHANGED = "unchanged", _("unchanged")
     FAILED = "failed", _("failed")
+    WAITING = "waiting", _("waiting")
+
+
+OUTCOMES = (FileState.NEW, FileState.CHANGED, FileState.UNCHANGED, FileState.FAILED)
 
 
 class ImportBatch(models.Model):
