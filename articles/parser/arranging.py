@@ -8,6 +8,7 @@ from articles.parser.masthead import masthead_of
 from articles.parser.placing import place_columns
 from articles.parser.printed import Box
 from articles.parser.regions import Layout, Region, touches
+from articles.parser.subtitles import part_subtitles
 
 STACK_EM = 1.4
 ACROSS = 1.25
@@ -28,7 +29,7 @@ def regions_of(frames: Sequence[Frame], body: float, rules: Sequence[Box], panel
     large, small = without(large, masthead), without(small, masthead)
     pictures = [frame for frame in frames if frame.is_picture]
     layout.regions = title_groups(large, layout)
-    small = add_small_titles(small, layout)
+    small = list(part_subtitles(add_small_titles(small, layout), layout))
     columns = sorted((*pictures, *small), key=lambda frame: (frame.box.top, frame.box.left))
     place_columns(columns, layout)
     for region in layout.regions:

@@ -68,7 +68,8 @@ def shifted(box: Box, left: float) -> Box:
 def lay_out(drawing: Drawing, number: int, left: float = 0.0) -> PageSource:
     """The page with its lines in reading order."""
     body = body_size(drawing.fragments)
-    lines = with_initials([closed_up(line, body) for line in print_lines(drawing.fragments, body)], body)
+    fragments = with_initials(drawing.fragments, body)
+    lines = [closed_up(line, body) for line in print_lines(fragments, body)]
     down = sum(len(line.text) for line in lines if not line.upright)
     vertical = 2 * down > sum(len(line.text) for line in lines)
     regions, pictures = arranged(replace(drawing, fragments=lines), body, vertical=vertical)

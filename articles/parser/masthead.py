@@ -18,7 +18,7 @@ def masthead_of(frames: Sequence[Frame], large: Iterable[Frame]) -> list[Frame]:
     """The frames of a nameplate in large type and of the folio's lines with it, from the left; none without a nameplate."""
     folios = [frame for frame in frames if frame.lines and all(is_folio(line.text) for line in frame.lines)]
     names = [frame for frame in large if is_nameplate(frame, folios)]
-    beside = [folio for folio in folios if any(are_level(name, folio) for name in names)]
+    beside = [folio for folio in folios if any(stands_by(name, folio) for name in names)]
     return sorted({id(frame): frame for frame in (*names, *beside)}.values(), key=lambda frame: frame.box.left)
 
 
@@ -27,7 +27,7 @@ def is_nameplate(frame: Frame, folios: Sequence[Frame]) -> bool:
     if len(frame.lines) > 1 or len(bare(frame.lines[0].text)) > LONGEST_NAME:
         return False
     named = PAPER.match(bare(frame.lines[0].text)) is not None
-    return any(are_level(frame, folio) or (named and is_right_over(frame, folio)) for folio in folios)
+    return any(are_level(frame, folio) or (named and stands_by(frame, folio)) for folio in folios)
 
 
 def are_level(one: Frame, other: Frame) -> bool:
@@ -38,7 +38,6 @@ def are_level(one: Frame, other: Frame) -> bool:
     )
 
 
-def is_right_over(name: Frame, folio: Frame) -> bool:
-    """Whether a line of the folio stands close under a nameplate."""
-    under = -BELOW_EM * name.size < name.box.shared_height(folio.box) <= 0 and folio.box.top > name.box.top
-    return under and folio.box.shared_width(name.box) > 0
+def stands_by(name: Frame, folio: Frame) -> bool:
+    """Whether a line of the folio stands beside a nameplate or close under it."""
+    return -BELOW_EM * name.size < name.box.shared_height(folio.box) and folio.box.bottom > name.box.top

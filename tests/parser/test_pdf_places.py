@@ -1,9 +1,12 @@
 """What a line's place on a page of a PDF tells: large initials, nameplates, columns beside a headline."""
 
+from pathlib import Path
+
 from articles.parser import parse_page
 from articles.parser.read_pdf import read_pdf
 from tests.pdfs.plain import Sheet, pdf
 
+DEMO = Path(__file__).parents[2] / "articles" / "demo" / "pages"
 BODY = ["\u3000\u3000本报讯昨天上午全县春耕", "动员大会在县城召开各乡", "镇负责同志参加会议。"]
 
 
@@ -28,3 +31,19 @@ def test_spaced_nameplate_beside_the_folio_is_no_headline() -> None:
 
     assert [draft.headline for draft in page.articles] == ["全县春耕动员大会召开"]
     assert (page.folio.publication, page.folio.page) == ("县域报", 3)
+
+
+def test_subtitle_in_running_text_s_type_is_no_first_line_of_the_column_under_it() -> None:
+    sheet = Sheet().text(70, 60, 24, "全县春耕动员大会").text(139, 79, 9, "各乡镇齐动手")
+    for left in (66, 139, 212):
+        sheet.column(left, 98, 9, [line.strip("\u3000")[:6] for line in BODY * 3])
+
+    (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert (draft.headline, draft.subtitle) == ("全县春耕动员大会", "各乡镇齐动手")
+
+
+def test_sample_page_keeps_its_subtitle() -> None:
+    (source,) = read_pdf(DEMO / "2026-07-21" / "01.pdf")
+
+    assert [draft.subtitle for draft in parse_page(source).articles] == ["二十三条支渠轮流放水", "", "", ""]
