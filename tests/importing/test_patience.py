@@ -61,6 +61,19 @@ def test_a_database_that_answers_is_not_waited_for():
     assert len(tries) == 1
 
 
+@pytest.mark.django_db
+def test_a_database_that_others_keep_busy_is_waited_for():
+    errors = iter([OperationalError("database is locked"), OperationalError("deadlock detected\nDETAIL: …")])
+
+    def step():
+        connection.ensure_connection()
+        if error := next(errors, None):
+            raise error
+        return "done"
+
+    assert patiently(step) == "done"
+
+
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_run_goes_on_when_its_connection_was_cut(write):
     if connection.vendor == "sqlite":
