@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Action, Article, Section, Status
-from articles.models.revision import record
+from articles.models.revision import is_current, record
 from articles.people import set_bylines
 from articles.review import Refused, Stale
 
@@ -46,7 +46,7 @@ def save_draft(
     """
     with transaction.atomic():
         current = Article.objects.with_place().get(pk=article.pk)
-        if current.version != version:
+        if not is_current(current, version):
             raise Stale(current)
         if not can_edit(current, by):
             raise Refused(_("A text can be changed only as a draft or before the first signature."))

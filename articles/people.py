@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from articles.models import Article, Byline, Correspondent
 
-MAX_NAME = 100  # as in the models
+MAX_NAME, MAX_ROLE = 100, 50  # as in the models
 # Two-character names are set with a space inside (马 旭); only between Latin letters does a space mean something.
 _TYPESETTING_SPACE = re.compile(r"(?<![A-Za-z.\s])\s+|\s+(?![A-Za-z\s])")
 
@@ -74,7 +74,7 @@ def match_names(names: Iterable[str]) -> dict[str, Match]:
 
 def make_bylines(article: Article, names: Iterable[tuple[str, str]], matches: Mapping[str, Match]) -> list[Byline]:
     """Unsaved bylines in the order of ``names``, counted from 1."""
-    named = [(role.strip()[:50], name.strip()[:MAX_NAME]) for role, name in names if plain_name(name)]
+    named = [(role.strip()[:MAX_ROLE], name.strip()[:MAX_NAME]) for role, name in names if plain_name(name)]
     return [
         Byline(
             article=article,

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import search
 from articles.models import Action, Article, Revision, Status
-from articles.models.revision import TEXT_ACTIONS, record
+from articles.models.revision import TEXT_ACTIONS, is_current, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def sent_back(article: Article) -> Revision | None:
 def _move(name: str, article: Article, *, by: User, version: int, reason: str) -> Article:
     with transaction.atomic():
         current = Article.objects.with_place().get(pk=article.pk)
-        if current.version != version:
+        if not is_current(current, version):
             raise Stale(current)
         if said := refusal(name, current, by):
             raise Refused(said)

@@ -1,6 +1,7 @@
 """Everything that is kept: papers and pages, articles, people, history, imports, the search index."""
 
 from articles.models.article import Article, ArticleQuerySet, Byline
+from articles.models.conflict import Conflict
 from articles.models.correspondent import Correspondent, Unit
 from articles.models.imports import FileState, ImportBatch, ImportFile
 from articles.models.picture import Picture
@@ -14,6 +15,7 @@ __all__ = [
     "Article",
     "ArticleQuerySet",
     "Byline",
+    "Conflict",
     "Correspondent",
     "FileState",
     "ImportBatch",

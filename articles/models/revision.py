@@ -23,9 +23,12 @@ class Action(models.TextChoices):
     SENT_BACK = "sent-back", _("sent back")
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    MOVED = "moved", _("moved on the page")
+    KEPT = "kept", _("kept as it is")
 
 
 TEXT_ACTIONS = (Action.PARSED, Action.EDITED)
+QUIET_ACTIONS = (Action.MOVED, Action.KEPT)  # neither text nor status: signatures hold, an open form stays good
 
 
 class Revision(models.Model):
@@ -73,6 +76,15 @@ class Revision(models.Model):
             self.text,
         ]
         return hashlib.sha256(json.dumps(content, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
+
+
+def is_current(article: Article, version: int) -> bool:
+    """Whether ``version`` has the text and the status that the article has now; one query if it is not the last one."""
+    later = article.version - version
+    if later <= 0:
+        return later == 0
+    quiet = Revision.objects.filter(article=article, version__gt=version, action__in=QUIET_ACTIONS)
+    return quiet.count() == later
 
 
 def record(article: Article, action: Action, *, by: User | None, reason: str = "") -> Revision:
