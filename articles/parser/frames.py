@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.parser.boxes import same_size
+from articles.parser.folio import is_editors_line
 from articles.parser.printed import Box, PrintedLine
 
 TITLE_SCALE = 1.18
@@ -83,7 +84,7 @@ def frames_of(lines: Sequence[PrintedLine], rules: Sequence[Box]) -> list[Frame]
             if top - frame.box.bottom < far or top - frame.box.bottom < FARTHEST_EM * frame.lines[0].size
         ]
         over = right_over(line, live)
-        if len(over) == 1 and continues(over[0], line, level):
+        if len(over) == 1 and continues(over[0], line, level) and not is_editors_line(line.text):
             over[0].add(line)
             continue
         # What stands under a line that crosses several frames begins anew.

@@ -47,3 +47,12 @@ def test_sample_page_keeps_its_subtitle() -> None:
     (source,) = read_pdf(DEMO / "2026-07-21" / "01.pdf")
 
     assert [draft.subtitle for draft in parse_page(source).articles] == ["二十三条支渠轮流放水", "", "", ""]
+
+
+def test_editors_line_right_under_a_column_is_not_its_last_line() -> None:
+    sheet = Sheet().text(60, 60, 24, "全县春耕动员大会召开").column(50, 90, 9, [*BODY[:2], "本版责编：李某某"])
+    sheet.column(170, 90, 9, ["镇负责同志参加会议。", *BODY[:1]])
+
+    (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert draft.body[0].text.endswith("大会在县城召开各乡镇负责同志参加会议。")

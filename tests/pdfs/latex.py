@@ -54,7 +54,7 @@ def page_markup(plan: Plan) -> Iterator[str]:
     look = plan.look
     yield r"\documentclass{article}"
     yield rf"\usepackage[paperwidth={WIDTH}bp,paperheight={HEIGHT}bp,margin={MARGIN}bp]{{geometry}}"
-    yield r"\usepackage{xeCJK}\usepackage{multicol}\usepackage{graphicx}\pagestyle{empty}"
+    yield r"\usepackage[CJKspace=true]{xeCJK}\usepackage{multicol}\usepackage{graphicx}\pagestyle{empty}"
     body, title = map(with_marks, (look.body_font, look.title_font))
     yield rf"\setCJKmainfont{{{body}}}\newCJKfontfamily\titles{{{title}}}\xeCJKDeclareCharClass{{CJK}}{{`■}}"
     yield rf"\setlength\columnsep{{{look.gutter}bp}}\setlength\columnseprule{{{0.4 if look.rules else 0}bp}}"
@@ -102,10 +102,8 @@ def beside(item: Item, look: Look) -> str:
         for text, size in reversed(item.over)
     )
     width = sum(size for _, size in item.over) + 4 * len(item.over)
-    text = rf"\begin{{minipage}}[t]{{{item.inner - width - ASIDE:.2f}bp}}\setlength\parindent{{2em}}{columns(item, item.wide - 1)}\end{{minipage}}"
-    return (
-        rf"\noindent\begin{{minipage}}[t]{{{width:.1f}bp}}\noindent {stacks}\end{{minipage}}\hspace{{{ASIDE}bp}}{text}"
-    )
+    text = rf"\begin{{minipage}}[t]{{{item.inner - width - ASIDE:.2f}bp}}\vspace{{0pt}}\setlength\parindent{{2em}}{columns(item, item.wide - 1)}\end{{minipage}}"
+    return rf"\noindent\begin{{minipage}}[t]{{{width:.1f}bp}}\vspace{{0pt}}\noindent {stacks}\end{{minipage}}\hspace{{{ASIDE}bp}}{text}"
 
 
 def columns(item: Item, number: int) -> str:
