@@ -15,6 +15,7 @@ BELOW_EM = 1.6
 LEVEL_EM = 0.8
 LARGE_GAP_EM = 1.0
 GUTTER_EM = 3.2
+HANGING_EM = 0.6  # by which marks at a line's ends stand in the gutter
 FULL_WIDTH = 0.95
 CAPTION_EM = 2.0
 FOOT_LINES = 2
@@ -94,7 +95,7 @@ def place_beside(column: Frame, columns: Sequence[Frame], placed: dict[int, Regi
         if region is None or not region.titles or abs(other.box.top - column.box.top) > LEVEL_EM * layout.body:
             continue
         gap = -widened(other, columns, layout).shared_width(widened(column, columns, layout))
-        if 0 <= gap < GUTTER_EM * layout.body and layout.together(other.box, column.box):
+        if -HANGING_EM * layout.body < gap < GUTTER_EM * layout.body and layout.together(other.box, column.box):
             found.append((off_centre(region, column, other, layout.body), region))
     return min(found, key=lambda item: item[0])[1] if found else None
 
@@ -173,7 +174,7 @@ def place_right_of_head(
         if (
             region.columns
             and any(
-                0 <= -other.box.shared_width(column.box) < GUTTER_EM * layout.body
+                -HANGING_EM * layout.body < -other.box.shared_width(column.box) < GUTTER_EM * layout.body
                 and abs(other.box.top - column.box.top) < LEVEL_EM * layout.body
                 for other in region.columns
             )
