@@ -19,9 +19,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
-    plans = [
-        (chosen.folder / f"{seed}.pdf", random_plan(seed)) for seed in range(chosen.seed, chosen.seed + chosen.count)
-    ]
+    pictured = chosen.tool != "office"
+    seeds = range(chosen.seed, chosen.seed + chosen.count)
+    plans = [(chosen.folder / f"{seed}.pdf", random_plan(seed, pictured=pictured)) for seed in seeds]
     if chosen.tool == "chromium":
         chromium.print_pdfs((path, page_html(plan)) for path, plan in plans)
     else:

@@ -1,6 +1,5 @@
-"""A planned page set by LibreOffice Writer: frames with columns, if the machine has it."""
+"""A planned page set by LibreOffice Writer: frames with columns and no pictures, if the machine has it."""
 
-import base64
 import math
 import shutil
 import subprocess
@@ -9,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from articles.parser.types import BlockKind
-from tests.pdfs.plan import HEIGHT, INSET, LEADING, MARGIN, WIDTH, Item, Look, Plan, photo, photo_height, with_marks
+from tests.pdfs.plan import HEIGHT, INSET, LEADING, MARGIN, WIDTH, Item, Look, Plan, with_marks
 
 PROGRAM = shutil.which("soffice")
 SPACES = " ".join(
@@ -61,14 +60,12 @@ def styles(plan: Plan) -> Iterator[str]:
     look = plan.look
     yield paragraph_style("text", look.size, "justify", look.body_font, indent=2 * look.size)
     yield paragraph_style("flush", look.size, "justify", look.body_font)
-    yield paragraph_style("caption", 0.9 * look.size, "start", look.body_font)
     yield paragraph_style("byline", look.size, "center", look.body_font)
     yield paragraph_style("subhead", look.size, "center", look.body_font, more=BOLD)
     yield paragraph_style("name", 34 if look.spaced_name else look.size, "center", look.title_font)
     align = "start" if look.left_titles else "center"
     for size in sorted({title_size(size) for item in plan.items for _, size in item.over}):
         yield paragraph_style(f"t{size:g}", size, align, look.title_font, leading=1.25)
-    yield '<style:style style:name="picture" style:family="paragraph"/>'
     yield frame_style("plain", "none")
     yield frame_style("boxed", "0.8pt solid #333333")
     rule = '<style:column-sep style:width="0.4pt" style:color="#888888"/>' if look.rules else ""
@@ -142,7 +139,7 @@ def article_frames(item: Item, look: Look, left: float, top: float) -> Iterator[
         yield frame(f"{name}-title", left, top, width, title_height(item), lines)
         top += title_height(item) + 4
     column = (width - (number - 1) * look.gutter) / number
-    text = "".join(parts(item, column))
+    text = "".join(parts(item))
     yield frame(name, left, top, width, text_height(item, look, number, column), text, f"c{number}")
 
 
@@ -181,22 +178,13 @@ def text_height(item: Item, look: Look, number: int, column: float) -> float:
     """How high its text will be in so many columns that are so many points wide each."""
     fit = max(4, int(column / look.size))
     lines = sum(math.ceil((len(text) + 3) / fit) for _, text in item.parts) + bool(item.story.signature.byline)
-    pictures = sum(kind is BlockKind.CAPTION for kind, _ in item.parts) * (photo_height(item.at) + 12)
-    return (lines * LEADING * look.size + pictures) / number + 2 * LEADING * look.size
+    return lines * LEADING * look.size / number + 2 * LEADING * look.size
 
 
-def parts(item: Item, width: float) -> Iterator[str]:
-    """The author's line, paragraphs, subheads and pictures with their captions."""
+def parts(item: Item) -> Iterator[str]:
+    """The author's line, paragraphs and subheads."""
     if item.story.signature.byline:
         yield f'<text:p text:style-name="byline">{escape(item.story.signature.byline)}</text:p>'
     for kind, text in item.parts:
-        if kind is BlockKind.CAPTION:
-            image = base64.b64encode(photo(item.at)).decode()
-            yield (
-                f'<text:p text:style-name="picture"><draw:frame text:anchor-type="as-char" svg:width="{width - 1:.1f}pt"'
-                f' svg:height="{photo_height(item.at)}pt"><draw:image><office:binary-data>{image}</office:binary-data></draw:image></draw:frame></text:p>'
-            )
-            yield f'<text:p text:style-name="caption">{escape(text)}</text:p>'
-        else:
-            style = "subhead" if kind is BlockKind.SUBHEAD else "text"
-            yield f'<text:p text:style-name="{style}">{escape(text)}</text:p>'
+        style = "subhead" if kind is BlockKind.SUBHEAD else "text"
+        yield f'<text:p text:style-name="{style}">{escape(text)}</text:p>'

@@ -150,10 +150,12 @@ def block_values(kind: BlockKind, text: str) -> dict[str, str]:
     return {"type": str(kind), "text": text}
 
 
-def random_plan(seed: int) -> Plan:
+def random_plan(seed: int, *, pictured: bool = True) -> Plan:
     """The plan of this seed, always the same."""
     rng = random.Random(seed)
     look = random_look(rng)
+    if not pictured:
+        look = replace(look, pictured=0.0)
     return plan_page(generate_page(1000 + seed), harder(look, rng), rng)
 
 
