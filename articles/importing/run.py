@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
-from typing import Any
+from typing import TypedDict, Unpack
 
 from django.contrib.auth.models import User
 from django.db import DataError, IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.importing import identity, pdf, sources
+from articles.importing.batches import BatchRecord
 from articles.importing.errors import FileError
+from articles.importing.former import page_before
 from articles.importing.identity import Place
 from articles.importing.known import KnownPage, known_pages
 from articles.importing.load import Loaded, PageText, is_loaded, load, preview
@@ -26,15 +27,37 @@ from articles.importing.reading import Parse, Reader, Reading
 from articles.importing.report import FileOutcome, Report, Told
 from articles.importing.sources import Source
 from articles.importing.workers import Task, in_order
-from articles.models import FileState, ImportBatch, ImportFile, Publication
+from articles.models import FileState, ImportBatch, Publication
 from articles.parser import parse_page
 
 logger = logging.getLogger(__name__)
 GLANCE = 50  # files that are looked for in the database at once
 
 
-def import_paths(
-    paths: Iterable[str | os.PathLike[str]],
+class Options(TypedDict, total=False):
+    """How a run is to go: see ``import_sources``."""
+
+    publication: str | None
+    date: str | dt.date | None
+    page: int | None
+    dry_run: bool
+    actor: User | None
+    jobs: int
+    batch: ImportBatch | None
+    told: Told | None
+    stop: Event | None
+    parse: Parse
+    door: Door
+
+
+def import_paths(paths: Iterable[str | os.PathLike[str]], **options: Unpack[Options]) -> Report:
+    """Import files and folders of pages, as text or PDF, as ``import_sources`` does; a batch that is made keeps the paths."""
+    paths = [os.fspath(path) for path in paths]
+    return import_sources(sources.find(paths), paths=[os.path.abspath(path) for path in paths], **options)  # noqa: PTH100  # resolves no links
+
+
+def import_sources(
+    found: Sequence[Source],
     *,
     publication: str | None = None,
     date: str | dt.date | None = None,
@@ -47,19 +70,22 @@ def import_paths(
     stop: Event | None = None,
     parse: Parse = parse_page,
     door: Door = pdf.DOOR,
+    paths: Sequence[str] = (),
 ) -> Report:
-    """Import files and folders of pages, as text or PDF; what cannot be imported is an error of that file in the report.
+    """Import files that were found; what cannot be imported is an error of that file in the report.
 
     ``publication`` is a newspaper's name, made if there is none such; ``date`` is a day or text like 2024-07-23. ``jobs``
     worker processes read and parse; with one it is done in this process. ``told`` is called for each page as it is done;
     without it the report keeps them all. Once ``stop`` is set no further file is begun.
 
-    A ``batch`` is made once there is something to write; a file that is in already writes nothing, a dry run neither.
-    ``door`` reads PDFs. Raises django.db.OperationalError if the database is gone or full, OSError if no picture can be written.
+    A ``batch`` is made once there is something to write, and keeps the ``paths`` and options, so that it can be taken up
+    again; a file that is in already writes nothing, a dry run neither. ``door`` reads PDFs. Raises
+    django.db.OperationalError if the database is gone or full, OSError if no picture can be written.
     """
-    found = sources.find(paths)
     report = Report(total=len(found), told=told, dry_run=dry_run)
-    run = _Run(Papers(publication), Reader(date, page, parse, door), report, actor, batch)
+    again = {"paths": list(paths), "publication": publication, "date": date and str(date), "page": page, "jobs": jobs}
+    record = patiently(partial(BatchRecord, report, actor, again, batch))
+    run = _Run(Papers(publication), Reader(date, page, parse, door), report, record)
     for task, readings in in_order(run.tasks(found), run.reader.read, jobs):
         run.take(task, readings)
         if stop and stop.is_set():
@@ -75,8 +101,7 @@ class _Run:
     papers: Papers
     reader: Reader
     report: Report
-    actor: User | None
-    batch: ImportBatch | None
+    record: BatchRecord
     claimed: dict[tuple[str, dt.date, int], tuple[str, str]] = field(default_factory=dict)
 
     def tasks(self, found: Sequence[Source]) -> Iterator[Task]:
@@ -95,14 +120,19 @@ class _Run:
     def take(self, task: Task, readings: Iterable[Reading]) -> None:
         """Import one file with all its pages, and note what became of each."""
         for known in task.known:
-            self.report.add(patiently(partial(self._unchanged, known)))
+            self._tell(patiently(partial(self._unchanged, known)))
         date = None  # one file is one issue: what one page prints of its date holds for those after it
         for reading in readings:
             fallback = replace(reading.fallback, date=date)
             outcome = patiently(partial(self._page, replace(reading, fallback=fallback)))
             date = outcome.date or date
-            self.report.add(outcome)
+            self._tell(outcome)
         self.report.taken += 1
+        patiently(self.record.beat)
+
+    def _tell(self, outcome: FileOutcome) -> None:
+        patiently(partial(self.record.count, outcome))
+        self.report.add(outcome)
 
     def _unchanged(self, known: KnownPage) -> FileOutcome:
         page = known.page
@@ -120,17 +150,13 @@ class _Run:
             return self._failure(reading.name, str(error))
 
     def _failure(self, name: str, error: str) -> FileOutcome:
-        self._record(name, FileState.FAILED, error=error)
+        self.record.note(name, FileState.FAILED, error=error)
         return FileOutcome(name, FileState.FAILED, error=error)
 
     def finish(self) -> Report:
         """Close the batch, if there is one."""
         self.report.publication = self.papers.made
-        if self.batch:
-            self.batch.finished_at = timezone.now()
-            self.batch.counts, self.batch.is_stopped = self.report.counts(), self.report.is_stopped
-            self.batch.total, self.batch.taken = self.report.total, self.report.taken
-            self.batch.save(update_fields=["finished_at", "counts", "is_stopped", "total", "taken"])
+        self.record.close()
         return self.report
 
     def _import(self, reading: Reading) -> FileOutcome:
@@ -161,15 +187,16 @@ class _Run:
 
     def _load(self, text: PageText) -> Loaded:
         text = replace(text, publication=self.papers.saved(text.publication))
-        self._open_batch()
+        self.record.open()
         if text.printed:
             text.printed.keep()
         try:
             with transaction.atomic():
+                before = page_before(text)
                 loaded = load(text)
                 if loaded.state != FileState.UNCHANGED:
-                    count = len(loaded.articles)
-                    self._record(text.source, loaded.state, digest=text.digest, page=loaded.page, articles=count)
+                    fields = {"digest": text.digest, "page": loaded.page, "articles": len(loaded.articles)}
+                    self.record.note(text.source, loaded.state, before=before, **fields)
                 return loaded
         except (DataError, IntegrityError) as error:
             logger.exception("the database refused a page")
@@ -177,17 +204,6 @@ class _Run:
                 _("The database refused the page (%(error)s). Send the file to whoever maintains the program.")
                 % {"error": type(error).__name__}
             ) from error
-
-    def _open_batch(self) -> ImportBatch:
-        self.batch = self.batch or ImportBatch.objects.create(actor=self.actor, total=self.report.total)
-        return self.batch
-
-    def _record(self, name: str, state: FileState, **fields: Any) -> None:
-        if self.report.dry_run:
-            return
-        batch = self._open_batch()
-        ImportFile.objects.create(batch=batch, path=name, state=state, **fields)
-        ImportBatch.objects.filter(pk=batch.pk).update(taken=self.report.taken + 1)
 
 
 def _outcome(name: str, paper: Publication, place: Place, loaded: Loaded) -> FileOutcome:

@@ -1,7 +1,10 @@
 """What was loaded: a batch (批次) and its files, with the state and error of each."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.publication import Page
@@ -15,13 +18,32 @@ class FileState(models.TextChoices):
     UNCHANGED = "unchanged", _("unchanged")
     FAILED = "failed", _("failed")
     WAITING = "waiting", _("waiting")
+    REMOVED = "removed", _("removed")
+    KEPT = "kept", _("kept")
 
 
+class Stage(models.TextChoices):
+    """What a batch is at; one that is stopped stands where it was."""
+
+    PREVIEWING = "previewing", _("being looked through")
+    PREVIEWED = "previewed", _("waits to be confirmed")
+    IMPORTING = "importing", _("being imported")
+    UNDOING = "undoing", _("being undone")
+    DONE = "done", _("done")
+
+
+RUNNING = (Stage.PREVIEWING, Stage.IMPORTING, Stage.UNDOING)
+SILENCE = dt.timedelta(minutes=1)  # a run says every few seconds that it is alive
+# What a run makes of a file; an undo makes removed, changed or kept.
 OUTCOMES = (FileState.NEW, FileState.CHANGED, FileState.UNCHANGED, FileState.FAILED)
 
 
 class ImportBatch(models.Model):
-    """One run of the import."""
+    """One run of the import, or of its undoing: ``undoes`` is then the batch that it takes back.
+
+    ``options`` are those of ``articles.importing.batches``; an upload lies in its own ``folder`` until it is in,
+    and ``outcomes`` are the rows of its preview.
+    """
 
     started_at = models.DateTimeField(_("started at"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
@@ -39,19 +61,39 @@ class ImportBatch(models.Model):
     taken = models.PositiveIntegerField(_("files done"), default=0)
     counts = models.JSONField(_("pages by state"), default=dict, help_text=_("Also those that were unchanged."))
     is_stopped = models.BooleanField(_("stopped early"), default=False)
+    trouble = models.TextField(_("why it stopped"), blank=True)
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.IMPORTING)
+    alive_at = models.DateTimeField(_("last sign of life"), default=timezone.now)
+    options = models.JSONField(_("options"), default=dict, blank=True)
+    folder = models.CharField(_("folder of the upload"), max_length=40, blank=True)
+    outcomes = models.JSONField(_("preview"), default=list, blank=True)
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by", verbose_name=_("undoes")
+    )
 
     class Meta:
         verbose_name = _("import batch")
         verbose_name_plural = _("import batches")
         ordering = ["-started_at"]
         permissions = [("import_pages", _("Can import pages"))]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(stage__in=Stage.values), name="import_batch_stage_in_list"),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk}"
 
+    def is_running(self, now: dt.datetime) -> bool:
+        """Whether its process works on it, as far as its signs of life tell."""
+        return self.stage in RUNNING and not self.is_stopped and now - self.alive_at < SILENCE
+
+    def has_stopped(self, now: dt.datetime) -> bool:
+        """Whether it ended before its end: by hand, by some trouble, or because its process is gone."""
+        return self.is_stopped or (self.stage in RUNNING and not self.is_running(now))
+
 
 class ImportFile(models.Model):
-    """One file of a batch."""
+    """One file of a batch; ``before`` is the page's former text, name, source and digest where that was changed."""
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="files", verbose_name=_("batch"))
     path = models.CharField(_("path"), max_length=500)
@@ -59,6 +101,7 @@ class ImportFile(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=FileState)
     error = models.TextField(_("error"), blank=True)
     articles = models.PositiveSmallIntegerField(_("articles"), default=0)
+    before = models.JSONField(_("the page before"), null=True, blank=True, editable=False)
     page = models.ForeignKey(
         Page, on_delete=models.SET_NULL, null=True, blank=True, related_name="imports", verbose_name=_("page")
     )
