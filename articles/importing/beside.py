@@ -1,10 +1,10 @@
 """A text file beside a PDF of the same name: the PDF is what is imported, and the text is held against it."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
-from articles.importing import sources
+from articles.importing import sources, texts
 from articles.importing.errors import FileError
+from articles.importing.sources import Source
 from articles.parser.printed import PageSource
 from articles.parser.types import Note
 
@@ -12,15 +12,15 @@ SHORTEST = 2  # characters: a single one stands everywhere
 SAMPLE = 20
 
 
-def text_beside(pdf: Path) -> Path | None:
-    """The text file of the same name, if there is one."""
-    return next((path for path in map(pdf.with_suffix, (".txt", ".TXT")) if path.is_file()), None)
+def text_beside(pdf: Source) -> Source | None:
+    """The text file of the same name, if there is one; raises FileError if its archive cannot be read."""
+    return next((text for text in map(pdf.with_suffix, (".txt", ".TXT")) if sources.is_there(text)), None)
 
 
-def differences(text: Path, pages: Iterable[PageSource]) -> list[Note]:
+def differences(text: Source, pages: Iterable[PageSource]) -> list[Note]:
     """Notes on lines that only one of them has; how a line is spaced or broken is no difference."""
     try:
-        raw, _replaced = sources.text_of(sources.read(text))
+        raw, _replaced = texts.page_text(sources.read(text).raw)
     except FileError as error:
         return [Note("text-unreadable", detail=str(error))]
     printed = "\n".join(page.raw for page in pages)

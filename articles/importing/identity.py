@@ -25,6 +25,7 @@ from articles.parser.types import Folio, Note
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 PARTS_OF_PATH = 5
+MAX_PAGE_NAME = 100  # as in the model
 
 _SUFFIX = re.compile(r"\.[A-Za-z]\w{0,4}$")
 
@@ -54,16 +55,18 @@ _PAGE_AFTER_DATE = tuple(
 )
 # Without a date before it, a number at the end of a name may count anything.
 _PAGE_WITHOUT_DATE = _PAGE_AFTER_DATE[:3]
+_ROW_PAGE = re.compile(rf"^(?:第\s*)?{_NUMBER}\s*版?$")
 _PAGE_BEFORE_DATE = (re.compile(rf"^(?:第|p)?{_NUMBER}版?[\s_.-]*$", re.IGNORECASE),)
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What is known of a page's place: None or an empty name where nothing is."""
+    """What is known of a page's place: None or an empty name where nothing is; ``row`` of a manifest says it, 0 if none does."""
 
     date: dt.date | None = None
     page: int | None = None
     page_name: str = ""
+    row: int = 0
 
 
 NOTHING = Identity()
@@ -93,19 +96,43 @@ def from_path(path: str | os.PathLike[str]) -> Identity:
     return _first_page(_PAGE_AFTER_DATE, after, date) or _first_page(_PAGE_BEFORE_DATE, before, date) or Identity(date)
 
 
+def from_row(date: str, page: str, page_name: str, row: int) -> Identity:
+    """What a row of a manifest says: a day, a page number like 3, A03 or 第三版, and a name, each of which may be empty.
+
+    Raises FileError where it says something that cannot be.
+    """
+    match = _ROW_PAGE.match(page)
+    if page and not match:
+        raise FileError(_("“%(page)s” is no page number. Write it like 3.") % {"page": page})
+    number = _checked(_number(match["page"])) if match else None
+    if len(page_name) > MAX_PAGE_NAME or not page_name.isprintable():
+        raise FileError(_("The page name is longer than %(most)d characters. Shorten it.") % {"most": MAX_PAGE_NAME})
+    return Identity(_read_day(date) if date else None, number, page_name, row)
+
+
 def from_options(date: str | dt.date | None, page: int | None) -> Identity:
     """What the options say; raises FileError where they say something that cannot be."""
     return Identity(_read_day(date) if isinstance(date, str) else date, None if page is None else _checked(page))
+
+
+def over(path: Identity, row: Identity) -> Identity:
+    """What the path says, and over it what a manifest's row says: manifests are for names that mean something else."""
+    return Identity(row.date or path.date, row.page or path.page, row.page_name or path.page_name, row.row)
 
 
 def agree(path: Identity, options: Identity) -> Identity:
     """What path and options say together; raises FileError where they differ."""
     for said, given in ((path.date, options.date), (path.page, options.page)):
         if said and given and said != given:
-            raise FileError(
-                _("The path says %(path)s, but the option says %(option)s. Rename the file, or leave the option out.")
-                % {"path": _words(said), "option": _words(given)}
+            words = _(
+                "The path says %(path)s, but the option says %(option)s. Rename the file, or leave the option out."
             )
+            if path.row:
+                words = _(
+                    "By row %(row)d of the manifest it is %(path)s, but the option says %(option)s."
+                    " Correct the row, or leave the option out."
+                )
+            raise FileError(words % {"path": _words(said), "option": _words(given), "row": path.row})
     return Identity(options.date or path.date, options.page or path.page, path.page_name)
 
 
@@ -118,18 +145,24 @@ def settle(path: Identity, options: Identity, folio: Folio, fallback: Identity =
     known = agree(path, options)
     for said, given, printed in ((path.date, options.date, folio.date), (path.page, options.page, folio.page)):
         if said and printed and said != printed and not given:
-            raise FileError(
-                _(
-                    "The path says %(path)s, but the page prints %(folio)s. Rename the file, or decide it with --date or --page."
-                )
-                % {"path": _words(said), "folio": _words(printed)}
-            )
+            raise FileError(_gainsaid(path.row) % {"path": _words(said), "folio": _words(printed), "row": path.row})
     date, page = known.date or folio.date or fallback.date, known.page or folio.page or fallback.page
     if not date:
         raise FileError(_("The date of the page is not known. Name the file like 2024-07-23/03.txt, or give --date."))
     if not page:
         raise FileError(_("The page number is not known. Name the file like 2024-07-23/03.txt, or give --page."))
     return Place(date, _checked(page), known.page_name or folio.page_name)
+
+
+def _gainsaid(row: int) -> str:
+    if row:
+        return _(
+            "By row %(row)d of the manifest it is %(path)s, but the page prints %(folio)s."
+            " Correct the row, or decide it with --date or --page."
+        )
+    return _(
+        "The path says %(path)s, but the page prints %(folio)s. Rename the file, or decide it with --date or --page."
+    )
 
 
 def misprints(settled: Place, folio: Folio) -> list[Note]:

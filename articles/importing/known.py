@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from articles.importing import identity, pdf, sources
 from articles.importing.errors import FileError
 from articles.importing.identity import Identity
+from articles.importing.papers import Papers
 from articles.importing.reading import MAX_PATH, PAGE_MARK, name_of
 from articles.importing.sources import PageFile, Source
-from articles.models import Page, Publication
+from articles.models import Page
 
 Found = Mapping[str, Sequence[Page]]
 
@@ -22,26 +23,24 @@ class KnownPage:
     page: Page
 
 
-def known_pages(batch: Sequence[Source], given: Identity, paper: Publication | None) -> dict[Source, list[KnownPage]]:
-    """Those files of the batch of which each page is in, where path and options want it; two queries.
-
-    ``paper`` is the publication that was asked for, None if each page says that for itself.
-    """
-    candidates = {source: _candidates(source, given) for source in batch}
-    found = _pages({digest for each in candidates.values() for digest in each.firsts}, paper)
+def known_pages(batch: Sequence[Source], given: Identity, papers: Papers) -> dict[Source, list[KnownPage]]:
+    """Those files of the batch of which each page is in, where path, manifest and options want it; two queries."""
+    candidates = {source: _candidates(source, given, papers) for source in batch}
+    found = _pages({digest for each in candidates.values() for digest in each.firsts})
     whole = {source: each.rest(found) for source, each in candidates.items()}
-    found = found | _pages({digest for rest in whole.values() for digest in rest} - found.keys(), paper)
+    found = found | _pages({digest for rest in whole.values() for digest in rest} - found.keys())
     known = {source: each.known(whole[source], found) for source, each in candidates.items()}
     return {source: pages for source, pages in known.items() if pages}
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A file, where its first page belongs, and what that page may be known by."""
+    """A file, where its first page belongs, and what that page may be known by; an empty ``paper`` leaves it open."""
 
     name: str
     file: PageFile
     wanted: Identity
+    paper: str
     firsts: Sequence[str]
 
     def rest(self, found: Found) -> list[str]:
@@ -64,32 +63,34 @@ class _Candidate:
         """The one page that can be meant; several leave it to the folio."""
         number = self.wanted.page and self.wanted.page + at
         fitting = [
-            page for page in pages if self.wanted.date in (None, page.issue.date) and number in (None, page.number)
+            page
+            for page in pages
+            if self.wanted.date in (None, page.issue.date)
+            and number in (None, page.number)
+            and self.paper in ("", page.issue.publication.name)
         ]
         return fitting[0] if len(fitting) == 1 else None
 
 
-def _candidates(source: Source, given: Identity) -> _Candidate:
+def _candidates(source: Source, given: Identity, papers: Papers) -> _Candidate:
     """What cannot be read or told from its path is known by nothing: reading it tells why."""
-    nothing = _Candidate("", PageFile(b"", ""), given, ())
+    nothing = _Candidate("", PageFile(b"", ""), given, "", ())
     try:
-        wanted = identity.agree(identity.from_path(source.path), given)
-        if not sources.is_pdf(source.path):
-            file = sources.read(source.path)
-            return _Candidate(name_of(source), PageFile(b"", file.digest), wanted, (file.digest,))
-        file = replace(pdf.read(source.path), raw=b"")
+        paper = papers.known(source.publication)
+        wanted = identity.agree(sources.identity_of(source), given)
+        file = replace(pdf.read(source) if source.is_pdf else sources.read(source), raw=b"")
     except FileError:
         return nothing
-    return _Candidate(
-        name_of(source), file, wanted, [pdf.digest_of(file, 1, total) for total in range(1, pdf.MOST_PAGES + 1)]
-    )
+    firsts = [file.digest]
+    if source.is_pdf:
+        firsts = [pdf.digest_of(file, 1, total) for total in range(1, pdf.MOST_PAGES + 1)]
+    return _Candidate(name_of(source), file, wanted, paper.name if paper else "", firsts)
 
 
-def _pages(digests: Iterable[str], paper: Publication | None) -> dict[str, list[Page]]:
+def _pages(digests: Iterable[str]) -> dict[str, list[Page]]:
     """Pages by digest, each with its issue and publication."""
     pages = Page.objects.filter(digest__in=list(digests)).select_related("issue__publication")
     by_digest: defaultdict[str, list[Page]] = defaultdict(list)
     for page in pages.only("digest", "number", "name", "issue__date", "issue__publication"):
-        if paper is None or page.issue.publication.name == paper.name:
-            by_digest[page.digest].append(page)
+        by_digest[page.digest].append(page)
     return dict(by_digest)

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from PIL import Image
 
-from articles.importing import sources
+from articles.importing import sources, texts
 from articles.importing.beside import differences, text_beside
 from articles.importing.errors import FileError
 from articles.importing.identity import Identity
 from articles.importing.printed import Cutting, Printed
 from articles.importing.raw_page import RawPage
-from articles.importing.sources import PageFile
+from articles.importing.sources import PageFile, Source
 from articles.parser.printed import Box, PageSource
 from articles.parser.read_pdf import Rendered, UnreadablePdf, UnreadableReason, read_pdf, render
 from articles.parser.types import Draft, Note, ParsedPage
@@ -37,10 +36,10 @@ class Door:
 DOOR = Door(read_pdf, render)
 
 
-def read(path: Path) -> PageFile:
+def read(source: Source) -> PageFile:
     """The PDF, known by its bytes and those of the text beside it; raises FileError."""
-    file = sources.read(path, MAX_BYTES)
-    beside = text_beside(path)
+    file = sources.read(source, MAX_BYTES)
+    beside = text_beside(source)
     digests = file.digest + (sources.read(beside).digest if beside else "")
     return PageFile(file.raw, hashlib.sha256(digests.encode()).hexdigest())
 
@@ -50,11 +49,11 @@ def digest_of(file: PageFile, number: int, total: int) -> str:
     return hashlib.sha256(f"{file.digest} {number}/{total}".encode()).hexdigest()
 
 
-def raw_pages(path: Path, name: str, file: PageFile, said: Identity, given: Identity, door: Door) -> list[RawPage]:
+def raw_pages(source: Source, name: str, file: PageFile, said: Identity, given: Identity, door: Door) -> list[RawPage]:
     """The pages of a PDF; the number that path or options give is that of its first page. Raises FileError."""
     with _in_words():
         pages = [_clean(page) for page in door.read(file.raw)]
-    beside = text_beside(path)
+    beside = text_beside(source)
     notes = differences(beside, pages) if beside else []
     total = len(pages)
     return [
@@ -85,7 +84,7 @@ def _onward(identity: Identity, number: int) -> Identity:
 
 
 def _clean(page: PageSource) -> PageSource:
-    return replace(page, lines=tuple(replace(line, text=sources.possible(line.text)[0]) for line in page.lines))
+    return replace(page, lines=tuple(replace(line, text=texts.possible(line.text)[0]) for line in page.lines))
 
 
 def _page(page: PageSource, notes: list[Note]) -> tuple[PageSource, list[Note]]:

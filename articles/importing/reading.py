@@ -3,12 +3,12 @@
 import datetime as dt
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from django.utils.translation import gettext as _
 
-from articles.importing import identity, pdf, sources
+from articles.importing import identity, pdf, sources, texts
 from articles.importing.errors import FileError
 from articles.importing.identity import NOTHING, Identity
 from articles.importing.printed import Printed
@@ -30,11 +30,13 @@ Parse = Callable[[str | PageSource], ParsedPage]
 class Reading:
     """One page as the writer gets it: parsed, or with the ``error`` that says in words why it could not be read.
 
-    ``said`` is what its path says of its place, ``given`` what the options say, ``fallback`` what else may be.
+    ``said`` is what its path says of its place, ``given`` what the options say, ``fallback`` what else may be; ``publication``
+    is the newspaper's name where a manifest says it.
     """
 
     name: str
     digest: str = ""
+    publication: str = ""
     said: Identity = NOTHING
     given: Identity = NOTHING
     fallback: Identity = NOTHING
@@ -64,25 +66,28 @@ class Reader:
             pages = self._pages(source)
         except FileError as error:
             return [Reading(name_of(source), error=str(error))]
-        return [self._reading(page) for page in pages]
+        return [replace(self._reading(page), publication=source.publication) for page in pages]
 
     def _pages(self, source: Source) -> list[RawPage]:
-        name, said, given = name_of(source), identity.from_path(source.path), self.given()
-        if not sources.is_pdf(source.path):
-            file = sources.read(source.path)
+        if source.error:
+            raise FileError(source.error)
+        name, said, given = name_of(source), sources.identity_of(source), self.given()
+        if not source.is_pdf:
+            file = sources.read(source)
             return [RawPage(name, file.digest, said, given, partial(_text, file))]
-        file = pdf.read(source.path)
-        return pdf.raw_pages(source.path, name[PAGE_MARK - MAX_PATH :], file, said, given, self.door)
+        file = pdf.read(source)
+        return pdf.raw_pages(source, name[PAGE_MARK - MAX_PATH :], file, said, given, self.door)
 
     def _reading(self, page: RawPage) -> Reading:
-        known = partial(Reading, page.name, page.digest, page.said, page.given, page.fallback)
+        known = partial(Reading, page.name, page.digest, said=page.said, given=page.given, fallback=page.fallback)
         try:
             text, notes = page.read()
             parsed = self._parse(text)
             printed = page.picture(parsed) if page.picture else None
         except FileError as error:
             return known(error=str(error))
-        return known(text if isinstance(text, str) else text.raw, parsed, tuple(notes), printed)
+        raw = text if isinstance(text, str) else text.raw
+        return known(raw=raw, parsed=parsed, notes=tuple(notes), printed=printed)
 
     def _parse(self, text: str | PageSource) -> ParsedPage:
         try:
@@ -101,5 +106,5 @@ def name_of(source: Source) -> str:
 
 
 def _text(file: PageFile) -> tuple[str, list[Note]]:
-    raw, replaced = sources.text_of(file)
+    raw, replaced = texts.page_text(file.raw)
     return raw, [Note("unreadable-characters", detail=str(replaced))] if replaced else []

@@ -113,7 +113,7 @@ class _Run:
 
     def _known(self, glanced: Sequence[Source]) -> dict[Source, list[KnownPage]]:
         try:
-            return known_pages(glanced, self.reader.given(), self.papers.known())
+            return known_pages(glanced, self.reader.given(), self.papers)
         except FileError:  # each file will tell
             return {}
 
@@ -171,7 +171,7 @@ class _Run:
         parsed = reading.parsed
         place = identity.settle(reading.said, reading.given, parsed.folio, reading.fallback)
         notes = (*parsed.notes, *identity.misprints(place, parsed.folio), *reading.notes)
-        paper = self.papers.of(parsed.folio)
+        paper = self.papers.of(parsed.folio, reading.publication)
         return PageText(paper, place, reading.raw, reading.name, reading.digest, parsed, notes, reading.printed)
 
     def _settle(self, text: PageText) -> Loaded:

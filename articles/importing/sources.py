@@ -1,34 +1,58 @@
-"""Paths to files, and files to text."""
+"""Paths to what is to be imported, and each of it to its bytes."""
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from articles.importing import manifest, zips
 from articles.importing.errors import FileError
-from articles.importing.identity import sort_key
-from articles.parser.read_text import Unreadable, UnreadableText, decode
+from articles.importing.files import read_bytes
+from articles.importing.identity import NOTHING, Identity, from_path, over, sort_key
 
 TEXT, PDF = ".txt", ".pdf"
 # A page holds some 12,000 characters, 36 KB; a larger file is no page.
 MAX_BYTES = 1024 * 1024
-MAX_LINES = 10_000  # a full broadsheet page has some 1,500, blank ones counted
-REPLACEMENT = "\ufffd"
-# PostgreSQL takes neither; a lone surrogate is half a character that some extractor cut.
-_IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
-_LINE_END = re.compile(r"\r\n?")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that is to be imported, before it is opened; ``name`` is what the report calls it."""
+    """A file that is to be imported, before it is opened; ``name`` is what the report calls it.
+
+    ``path`` is the file, or the archive that has it as its ``member``. ``said`` and ``publication`` are what a manifest says
+    of it. ``error`` is why it cannot be taken, in words.
+    """
 
     name: str
     path: Path
+    member: str = ""
+    said: Identity = NOTHING
+    publication: str = ""
+    error: str = ""
+
+    @property
+    def place(self) -> Path:
+        """What its date and page are read from: an archive counts as a folder."""
+        return self.path.with_suffix("") / self.member if self.member else self.path
+
+    @property
+    def suffix(self) -> str:
+        """Of its name, in small letters."""
+        return Path(self.member or self.path).suffix.lower()
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether the name says so."""
+        return self.suffix == PDF
+
+    def with_suffix(self, suffix: str) -> "Source":
+        """The file beside it whose name ends so."""
+        if self.member:
+            return replace(self, member=os.fspath(Path(self.member).with_suffix(suffix)))
+        return replace(self, path=self.path.with_suffix(suffix))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,97 +64,106 @@ class PageFile:
 
 
 def find(paths: Iterable[str | os.PathLike[str]]) -> list[Source]:
-    """What there is to import under ``paths``."""
-    return [Source(os.fspath(path), path) for path in walk(paths)]
+    """What there is to import under ``paths``: files, folders, archives and manifests, in the order given.
 
-
-def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
-    """The files of ``paths``, in the order given; those of a folder by date and page, without hidden ones.
-
-    A path that is no folder with pages in it stays as it is: reading it tells why. A text beside a PDF of the same name
-    is not taken for itself.
+    Pages of a folder or an archive come by date and number, without hidden ones. What cannot be opened is a source all the
+    same: reading it tells why. A text beside a PDF of the same name is not taken for itself.
     """
-    files = [file for path in map(Path, paths) for file in _files_of(path)]
-    pdfs = {file.with_suffix("") for file in files if is_pdf(file)}
-    return (file for file in files if is_pdf(file) or file.suffix.lower() != TEXT or file.with_suffix("") not in pdfs)
+    found = [source for path in map(Path, paths) for source in _under(path)]
+    pdfs = {source.with_suffix("") for source in map(_bare, found) if source.is_pdf}
+    return [source for source in found if source.suffix != TEXT or _bare(source).with_suffix("") not in pdfs]
 
 
-def is_pdf(path: Path) -> bool:
-    """Whether the name says so."""
-    return path.suffix.lower() == PDF
-
-
-def read(path: Path, most: int = MAX_BYTES) -> PageFile:
-    """The file's bytes; raises FileError where there are none to read, or more than ``most``."""
+def identity_of(source: Source) -> Identity:
+    """What manifest and path say of its place; raises FileError where they say something that cannot be."""
     try:
-        raw = _read_bytes(path, most)
-    except FileNotFoundError:
-        raise FileError(_("There is no such file. Check the path.")) from None
-    except PermissionError:
-        raise FileError(
-            _("The file may not be read. Give the user who runs the import the right to read it.")
-        ) from None
-    except OSError as error:
-        raise FileError(_("The file could not be read: %(reason)s. Try again.") % {"reason": error.strerror}) from error
+        return over(from_path(source.place), source.said)
+    except FileError:
+        if source.said.date and source.said.page:
+            return source.said
+        raise
+
+
+def is_there(source: Source) -> bool:
+    """Whether there is such a file; raises FileError if its archive cannot be read."""
+    return zips.has(source.path, source.member) if source.member else source.path.is_file()
+
+
+def read(source: Source, most: int = MAX_BYTES) -> PageFile:
+    """Its bytes; raises FileError where there are none to read, or more than ``most``."""
+    if source.error:
+        raise FileError(source.error)
+    raw = zips.read(source.path, source.member, most) if source.member else read_bytes(source.path, most)
     if len(raw) > most:
-        raise FileError(_too_large(path))
+        raise FileError(_too_large(source))
     return PageFile(raw, hashlib.sha256(raw).hexdigest())
 
 
-def text_of(file: PageFile) -> tuple[str, int]:
-    """The text with ``\\n`` at line ends, and how many impossible characters were replaced by U+FFFD in it."""
-    try:
-        text = decode(file.raw)
-    except UnreadableText as error:
-        raise FileError(_words(error.reason)) from error
-    if not text.strip("\ufeff\x00 \t\r\n\f\v\u3000"):
-        raise FileError(_("The page is empty. Export it from the layout program again."))
-    text = _LINE_END.sub("\n", text)
-    if text.count("\n") > MAX_LINES:
-        raise FileError(
-            _("The file has more lines than a page can have (%(most)d). Give one page a file.") % {"most": MAX_LINES}
-        )
-    return possible(text)
-
-
-def possible(text: str) -> tuple[str, int]:
-    """The text with U+FFFD for each character that no database keeps, and how many those were."""
-    return _IMPOSSIBLE.subn(REPLACEMENT, text)
-
-
-def _too_large(path: Path) -> str:
-    if is_pdf(path):
+def _too_large(source: Source) -> str:
+    if source.is_pdf:
         return _("The PDF is larger than can be read (100 MB). Export each page as a file of its own.")
     return _("The file is larger than a page of text can be (1 MB). Give one page a file.")
 
 
-def _words(reason: Unreadable) -> str:
-    if reason == Unreadable.BINARY:
-        return _("This is not a text file. Export the page as plain text.")
-    return _("The encoding of the file is not known. Save it as UTF-8 text.")
+def _bare(source: Source) -> Source:
+    """Without what is said of it: which file it is."""
+    return Source("", source.path, source.member)
 
 
-def _read_bytes(path: Path, most: int) -> bytes:
+def _under(path: Path) -> list[Source]:
     if path.is_dir():
-        raise FileError(_("The folder holds no .txt or .pdf file that can be read. Check the path and its rights."))
-    if path.exists() and not path.is_file():  # a pipe or a device never ends
-        raise FileError(_("This is not a file. Give a text file, a PDF or a folder."))
-    with path.open("rb") as file:
-        return file.read(most + 1)
+        return _in_order(_in_folder(path)) or [_plain(path)]
+    if path.suffix.lower() == zips.SUFFIX:
+        return _in_order(_in_archive(path))
+    if path.suffix.lower() in manifest.SUFFIXES:
+        return list(_in_manifest(path))
+    return [_plain(path)]
 
 
-def _files_of(path: Path) -> list[Path]:
-    return (_files_in(path) or [path]) if path.is_dir() else [path]
+def _plain(path: Path, error: str = "") -> Source:
+    return Source(os.fspath(path), path, error=error)
 
 
-def _files_in(folder: Path) -> list[Path]:
-    """Its text files and PDFs, and each folder below that cannot be listed, so that its error is told."""
-    found: list[Path] = []
-    for parent, folders, names in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
+def _in_order(found: Iterable[Source]) -> list[Source]:
+    return sorted(found, key=lambda source: sort_key(source.place))
+
+
+def _in_folder(folder: Path) -> list[Source]:
+    """Its pages, those in archives, and each folder below that cannot be listed, so that its error is told."""
+    found: list[Source] = []
+    for parent, folders, names in os.walk(folder, onerror=lambda error: found.append(_plain(Path(error.filename)))):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found.extend(Path(parent, name) for name in names if _is_page(name))
-    return sorted(found, key=sort_key)
+        for name in names:
+            path = Path(parent, name)
+            if _is_page(name):
+                found.append(_plain(path))
+            elif name.lower().endswith(zips.SUFFIX) and not name.startswith("."):
+                found.extend(_in_archive(path))
+    return found
 
 
 def _is_page(name: str) -> bool:
     return name.lower().endswith((TEXT, PDF)) and not name.startswith(".")
+
+
+def _in_archive(path: Path) -> list[Source]:
+    """Its pages; an archive in it is an error of its own."""
+    try:
+        names = zips.names(path)
+    except FileError as error:
+        return [_plain(path, str(error))]
+    nested = _("This is an archive in an archive. Unpack the outer one, and import its folder.")
+    found = [Source(f"{path}/{name}", path, name) for name in names if name.lower().endswith((TEXT, PDF))]
+    found += [
+        Source(f"{path}/{name}", path, name, error=nested) for name in names if name.lower().endswith(zips.SUFFIX)
+    ]
+    return found or [_plain(path, _("The archive holds no page (.txt, .pdf). Check that it is the right one."))]
+
+
+def _in_manifest(path: Path) -> Iterator[Source]:
+    """The files of its rows."""
+    try:
+        for row in manifest.rows(path, read_bytes(path, manifest.MAX_BYTES)):
+            yield Source(os.fspath(row.path), row.path, "", row.said, row.publication, row.error)
+    except FileError as error:
+        yield _plain(path, str(error))
