@@ -23,6 +23,9 @@ MESSAGES = {
     "only-in-text": _("The text file beside the PDF has lines that the PDF has not: compare them."),
     "only-in-pdf": _("The PDF has lines that the text file beside it has not: compare them."),
     "text-unreadable": _("The text file beside the PDF was not compared."),
+    "gone-from-page": _("The page came in again without this article: check whether it belongs here."),
+    "conflict": _("The file has another text: take it or keep what stands, under Conflicts."),
+    "published-differs": _("The file has another text than readers see: nothing was changed."),
     "field-cut": _("A field was too long to keep whole: compare it with the raw lines."),
 }
 

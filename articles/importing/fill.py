@@ -9,7 +9,7 @@ from articles.importing.printed import Printed
 from articles.lines import to_ranges
 from articles.models import Article
 from articles.parser.types import Draft, Note, Title
-from articles.people import MAX_NAME
+from articles.people import MAX_NAME, MAX_ROLE
 
 # What an article is made of; a new text that changes none of it leaves the article as it is.
 CONTENT = (
@@ -17,6 +17,8 @@ CONTENT = (
     *("source_lines", "zones", "alternatives", "jump_from", "jump_to"),
 )
 PICTURE = "order digest width height left top right bottom caption credit".split()
+TEXT = ("kicker", "headline", "subtitle", "section", "place", "dateline", "body")
+PLACING = ("position", "source_lines", "zones", "alternatives")  # where it stands in the raw page
 REMARKS = ("notes", "note_count", "confidence")
 LENGTHS = {"kicker": 300, "headline": 300, "subtitle": 300, "place": 50, "dateline": 100}  # as in the model
 
@@ -42,8 +44,20 @@ def content_from(draft: Draft, position: int, raw: str, printed: Printed | None 
         "jump_from": draft.continued_from,
         "jump_to": draft.continued_to,
         "section": draft.section[:MAX_NAME],
-        "bylines": [(person.role, person.name) for person in draft.contributors if person.name.strip()],
+        "bylines": [
+            (person.role.strip()[:MAX_ROLE], person.name.strip()[:MAX_NAME])
+            for person in draft.contributors
+            if person.name.strip()
+        ],
         "pictures": printed.pictures(position) if printed else [],
+    }
+
+
+def text_of(content: dict[str, Any]) -> dict[str, Any]:
+    """What an editor can change of the content, in the form of ``Article.text_state``; of pictures what is said of them."""
+    return {name: content[name] for name in TEXT} | {
+        "bylines": [list(pair) for pair in content["bylines"]],
+        "pictures": [[picture["caption"], picture["credit"]] for picture in content["pictures"]],
     }
 
 

@@ -8,17 +8,18 @@ from django.db import transaction
 from django.db.models import F, Max, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
-from articles.importing.fill import CONTENT, REMARKS, content_from, content_of, notes_from, plain_notes
+from articles.importing.fill import CONTENT, REMARKS, plain_notes
 from articles.importing.identity import Place
 from articles.importing.jumps import link_jumps
-from articles.importing.merge import merge
+from articles.importing.keep import drop_conflicts, write_kept
+from articles.importing.plan import Placed, Plan, plan_page
 from articles.importing.printed import NO_PICTURE, Printed
-from articles.importing.report import ArticleOutcome
+from articles.importing.report import ArticleOutcome, ArticleState
 from articles.lines import to_ranges
 from articles.models import Action, Article, Byline, FileState, Issue, Page, Picture, Publication, Section
 from articles.models.publication import free_slug
 from articles.models.revision import record_all
-from articles.parser.types import Draft, Note, ParsedPage
+from articles.parser.types import Note, ParsedPage
 from articles.people import forget_prefetched, make_bylines, match_names, unsure_notes
 
 
@@ -48,52 +49,39 @@ class Loaded:
     page: Page | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """An article with the content that it is to have; ``article`` is unsaved where the state is new."""
-
-    article: Article
-    content: dict[str, Any]
-    notes: list[dict[str, Any]]
-    confidence: dict[str, float]
-    state: FileState
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    placed: list[_Placed]
-    gone: tuple[Article, ...]
-    state: FileState
-
-
 def is_loaded(publication: Publication, place: Place, digest: str) -> bool:
     """Whether the page is there with this text."""
     return _pages(publication, place).filter(digest=digest).exists()
 
 
 def preview(text: PageText) -> Loaded:
-    """What ``load`` would do; writes nothing. Raises FileError as ``load`` does."""
+    """What ``load`` would do; writes nothing."""
     page = _pages(text.publication, text.place).first() or Page()
-    return _told(_plan(page, Article.objects.filter(page=page.pk), text), text)
+    plan = plan_page(page, Article.objects.filter(page=page.pk), text.parsed, text.raw, text.printed)
+    return _told(plan, text, _state(page))
 
 
 @transaction.atomic
 def load(text: PageText) -> Loaded:
     """Write the page and its articles, bylines and revisions; a page that has this digest already stays as it is.
 
-    Raises FileError, with nothing written, if a person has touched an article of the page.
+    Articles that nobody has touched follow the text; the others keep theirs, and what differs becomes their conflict.
     """
     page = _locked_page(text)
     if page.digest == text.digest:
         return Loaded(FileState.UNCHANGED)
     # Whoever edits one of the articles waits until we are through, or we until he is.
-    plan = _plan(page, page.articles.select_for_update(of=("self",)), text)
+    plan = plan_page(page, page.articles.select_for_update(of=("self",)), text.parsed, text.raw, text.printed)
+    state = _state(page)
     for article in plan.gone:
         article.delete()
     _write_page(page, text)
-    _write_articles([placed for placed in plan.placed if placed.state != FileState.UNCHANGED], text.publication)
+    _step_aside(plan.moved())
+    _write_articles(plan.followed(), text.publication)
+    drop_conflicts(plan.followed())
+    write_kept(plan.kept(), text.source, text.digest)
     link_jumps(page.issue)
-    return _told(plan, text, page)
+    return _told(plan, text, state, page)
 
 
 def _pages(publication: Publication, place: Place) -> QuerySet[Page]:
@@ -109,29 +97,14 @@ def _locked_page(text: PageText) -> Page:
     return Page.objects.select_for_update(of=("self",)).select_related("issue").get(pk=page.pk)
 
 
-def _plan(page: Page, articles: QuerySet[Article], text: PageText) -> _Plan:
-    """Which article is which draft, and what each is to become; writes nothing."""
-    merged = merge(
-        list(articles.select_related("section").prefetch_related("bylines", "pictures")), text.parsed.articles
-    )
-    placed = [
-        _place(page, article, draft, content_from(draft, position, text.raw, text.printed))
-        for position, (draft, article) in enumerate(merged.drafts, start=1)
-    ]
-    return _Plan(placed, merged.gone, FileState.CHANGED if page.digest else FileState.NEW)
+def _state(page: Page) -> FileState:
+    return FileState.CHANGED if page.digest else FileState.NEW
 
 
-def _place(page: Page, article: Article | None, draft: Draft, content: dict[str, Any]) -> _Placed:
-    state = FileState.NEW
-    if article is not None:
-        state = FileState.UNCHANGED if content_of(article) == content else FileState.CHANGED
-    return _Placed(article or Article(page=page, version=0), content, notes_from(draft), dict(draft.confidence), state)
-
-
-def _told(plan: _Plan, text: PageText, page: Page | None = None) -> Loaded:
-    articles = tuple(ArticleOutcome.of(placed.content, placed.notes, placed.state) for placed in plan.placed)
+def _told(plan: Plan, text: PageText, state: FileState, page: Page | None = None) -> Loaded:
+    articles = tuple(ArticleOutcome.of(placed.content, placed.remarks(), placed.state) for placed in plan.placed)
     return Loaded(
-        plan.state,
+        state,
         articles,
         notes=tuple(plain_notes(text.notes)),
         leftover=len(text.parsed.leftover),
@@ -151,7 +124,7 @@ def _write_page(page: Page, text: PageText) -> None:
     page.save()
 
 
-def _write_articles(placed: list[_Placed], publication: Publication) -> None:
+def _write_articles(placed: list[Placed], publication: Publication) -> None:
     """Save what is new or changed, each with its bylines and a revision."""
     sections = _sections(publication, {each.content["section"] for each in placed} - {""})
     matches = match_names(name for each in placed for _role, name in each.content["bylines"])
@@ -174,7 +147,7 @@ def _write_articles(placed: list[_Placed], publication: Publication) -> None:
     record_all(articles, Action.PARSED, by=None)
 
 
-def _fill(placed: _Placed, section: Section | None) -> None:
+def _fill(placed: Placed, section: Section | None) -> None:
     article = placed.article
     for name in CONTENT:
         setattr(article, name, placed.content[name])
@@ -184,12 +157,11 @@ def _fill(placed: _Placed, section: Section | None) -> None:
     article.changed_at = timezone.now()
 
 
-def _save(placed: list[_Placed]) -> None:
-    changed = [each.article for each in placed if each.state == FileState.CHANGED]
-    _step_aside(changed)
+def _save(placed: list[Placed]) -> None:
+    changed = [each.article for each in placed if each.state == ArticleState.CHANGED]
     if changed:
         Article.objects.bulk_update(changed, [*CONTENT, *REMARKS, "section", "version", "changed_at"])
-    Article.objects.bulk_create([each.article for each in placed if each.state == FileState.NEW])
+    Article.objects.bulk_create([each.article for each in placed if each.state == ArticleState.NEW])
 
 
 def _step_aside(articles: list[Article]) -> None:

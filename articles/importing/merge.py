@@ -1,17 +1,11 @@
-"""Which article of a page is which draft of its new text.
+"""Which article of a page is which draft of its new text."""
 
-For now a page is taken as a whole: if a person has touched any of its articles, the new text is refused.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
-from django.utils.translation import ngettext
-
 from articles.body import from_blocks
-from articles.importing.errors import FileError
-from articles.models import Action, Article, Revision, Status
+from articles.importing.touched import Touched
+from articles.models import Article
 from articles.parser.types import Draft
 
 # Shared pairs of characters among all pairs, 0–1. Two stories of one page share under 0.1, also on one subject.
@@ -26,14 +20,15 @@ class Merge:
     gone: tuple[Article, ...] = ()
 
 
-def merge(articles: Sequence[Article], drafts: Sequence[Draft]) -> Merge:
-    """Pair articles and drafts, the most alike first; raises FileError if a person has touched one of them."""
-    _refuse_touched(articles)
+def merge(articles: Sequence[Article], drafts: Sequence[Draft], touched: Mapping[int, Touched] | None = None) -> Merge:
+    """Pair articles and drafts, the most alike first; a touched one is known by what it was made from as well."""
+    olds = [_stories(article, (touched or {}).get(article.pk)) for article in articles]
+    news = [_Story.of(draft.kicker + draft.headline, from_blocks(draft.body)) for draft in drafts]
     likenesses = sorted(
         (
-            (likeness(article, draft), -old, -new)
-            for old, article in enumerate(articles)
-            for new, draft in enumerate(drafts)
+            (max(told.likeness(story) for told in tellings), -old, -new)
+            for old, tellings in enumerate(olds)
+            for new, story in enumerate(news)
         ),
         reverse=True,
     )
@@ -48,51 +43,45 @@ def merge(articles: Sequence[Article], drafts: Sequence[Draft]) -> Merge:
     )
 
 
-def likeness(article: Article, draft: Draft) -> float:
-    """How sure it is that they are the same story (0–1): by the body, or by the headline where one has no body."""
-    body = from_blocks(draft.body)
-    if article.body and body:
-        return _shared(article.body, body)
-    return _shared(article.kicker + article.headline, draft.kicker + draft.headline)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text and its pairs of neighbouring characters."""
+
+    text: str
+    pairs: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> "_Words":
+        characters = "".join(text.split())
+        return cls(text, frozenset(characters[at : at + 2] for at in range(len(characters) - 1)))
+
+    def shared(self, other: "_Words") -> float:
+        """How many of the pairs of both are in each, 0–1."""
+        if not (self.pairs and other.pairs):
+            return float(self.text == other.text)
+        return len(self.pairs & other.pairs) / len(self.pairs | other.pairs)
 
 
-def _shared(one: str, other: str) -> float:
-    ones, others = _pairs(one), _pairs(other)
-    return len(ones & others) / len(ones | others) if ones and others else float(one == other)
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What a story is known by: its body, or its headline where one of two has no body."""
+
+    title: _Words
+    body: _Words
+
+    @classmethod
+    def of(cls, title: str, body: str) -> "_Story":
+        return cls(_Words.of(title), _Words.of(body))
+
+    def likeness(self, other: "_Story") -> float:
+        """How sure it is that they are the same story, 0–1."""
+        if self.body.text and other.body.text:
+            return self.body.shared(other.body)
+        return self.title.shared(other.title)
 
 
-def _pairs(text: str) -> set[str]:
-    characters = "".join(text.split())
-    return {characters[at : at + 2] for at in range(len(characters) - 1)}
-
-
-def _refuse_touched(articles: Iterable[Article]) -> None:
-    touched = _touched(list(articles))
-    if touched:
-        raise FileError(
-            ngettext(
-                "Somebody has worked on %(count)d article of this page, so that nothing was changed. "
-                "Compare the file with the drafts, and correct those by hand.",
-                "Somebody has worked on %(count)d articles of this page, so that nothing was changed. "
-                "Compare the file with the drafts, and correct those by hand.",
-                len(touched),
-            )
-            % {"count": len(touched)}
-        )
-
-
-def _touched(articles: list[Article]) -> list[Article]:
-    """Those that a person has changed, moved on, or is working on now."""
-    if not articles:
-        return []
-    by_hand = set(
-        Revision.objects.filter(article__in=articles)
-        .exclude(action=Action.PARSED, actor=None)
-        .values_list("article", flat=True)
-    )
-    now = timezone.now()
-    return [
-        article
-        for article in articles
-        if article.status != Status.DRAFT or article.changed_by_id or article.claim_holder(now) or article.pk in by_hand
-    ]
+def _stories(article: Article, touched: Touched | None) -> Iterable[_Story]:
+    """The article as it stands, and each text that it is known by besides."""
+    texts = touched.texts() if touched else []
+    known = {(text["kicker"] + text["headline"], text["body"]) for text in texts if "body" in text}
+    return [_Story.of(*words) for words in {(article.kicker + article.headline, article.body), *known}]

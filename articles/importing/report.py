@@ -6,17 +6,31 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 from articles.body import to_blocks
 from articles.models import Article, FileState
 from articles.models.imports import OUTCOMES
 from articles.parser.types import BlockKind
 
 
+class ArticleState(TextChoices):
+    """What became of an article of a page; one that a person has worked on is kept, whatever the file says."""
+
+    NEW = "new", _("new")
+    CHANGED = "changed", _("changed")
+    UNCHANGED = "unchanged", _("unchanged")
+    KEPT = "kept", _("kept")
+    CONFLICT = "conflict", _("kept, to decide")
+    DIFFERS = "published-differs", _("published, differs")
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleOutcome:
     """An article as it was imported; ``paragraphs`` counts neither subheads nor captions."""
 
-    state: FileState
+    state: ArticleState
     kicker: str
     headline: str
     subtitle: str
@@ -28,7 +42,7 @@ class ArticleOutcome:
     notes: tuple[dict[str, Any], ...] = ()
 
     @classmethod
-    def of(cls, content: dict[str, Any], notes: Iterable[dict[str, Any]], state: FileState) -> "ArticleOutcome":
+    def of(cls, content: dict[str, Any], notes: Iterable[dict[str, Any]], state: ArticleState) -> "ArticleOutcome":
         """The outcome of an article with this content (in the form of ``fill.content_of``)."""
         return cls(
             state=state,

@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from articles.importing.errors import FileError
 from articles.importing.identity import Place
 from articles.importing.load import PageText, is_loaded, load
 from articles.models import Article, FileState, Page
@@ -67,11 +66,3 @@ def test_load_writes_nothing_where_somebody_was_faster():
     assert is_loaded(PublicationFactory(), PLACE, page_text().digest)
     assert load(page_text()).state == FileState.UNCHANGED
     assert Article.objects.get().version == 1
-
-
-def test_load_leaves_nothing_behind_where_it_is_refused(editor):
-    load(page_text())
-    Article.objects.update(changed_by=editor)
-    with pytest.raises(FileError):
-        load(page_text("#新办的夜校\n夜校开了三个班。"))
-    assert Page.objects.get().digest == page_text().digest

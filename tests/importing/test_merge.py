@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from articles import review
+from articles import desk, review
 from articles.importing.run import import_paths
-from articles.models import Article, FileState, ImportFile, Page, Revision
+from articles.models import Article, Conflict, FileState, ImportFile, Page, Revision
 from articles.models.revision import Action, record
 from tests.importing.plain import parse_plain
 
@@ -16,10 +16,6 @@ pytestmark = pytest.mark.django_db
 WATER = "#水库春灌开闸放水\nby 马旭\n3月5日，县水务局组织春灌，十二条干渠同时开闸放水。\n灌区群众说，今年的水来得早。"
 SCHOOL = "#小学开学第一课\n【校园】\nby 李瑾\n孩子们回到教室，先跟着老师认了认校园里的三十种草木。"
 MARKET = "#早市搬进大棚\n凌晨四点，菜农何长顺的三轮车已经停进了新修的市场大棚。"
-TOUCHED = (
-    "Somebody has worked on 1 article of this page, so that nothing was changed. "
-    "Compare the file with the drafts, and correct those by hand."
-)
 
 
 @pytest.fixture
@@ -38,9 +34,9 @@ def by_position():
     return [(article.position, article.pk, article.version) for article in Article.objects.order_by("position")]
 
 
-def snapshot():
-    """Everything an import could overwrite."""
-    return [list(model.objects.order_by("pk").values()) for model in (Page, Article, Revision)]
+def kept_text(article):
+    """All that an import must not overwrite."""
+    return desk.byline_pairs(article), [getattr(article, name) for name in (*desk.FIELDS, "status", "changed_by")]
 
 
 def test_changed_story_is_updated_in_place(imported):
@@ -129,27 +125,21 @@ def touch_by_sending_back(article, user):
 
 
 @pytest.mark.parametrize("touch", [touch_by_editing, touch_by_submitting, touch_by_claiming, touch_by_sending_back])
-def test_page_that_somebody_has_worked_on_stays(imported, editor, in_english, touch):
+def test_article_that_somebody_has_worked_on_stays_and_the_others_follow(imported, editor, touch):
     imported(WATER, SCHOOL)
     touch(Article.objects.get(position=2), editor)
-    before = snapshot()
-    file = imported(WATER.replace("十二条", "十三条"))
-    assert (file.state, file.error) == (FileState.FAILED, TOUCHED)
-    assert snapshot() == before
+    before = kept_text(Article.objects.get(position=2))
+    file = imported(WATER.replace("十二条", "十三条"), SCHOOL.replace("三十种", "四十种"))
+    assert (file.state, [article.state for article in file.articles]) == ("changed", ["changed", "conflict"])
+    assert "十三条" in Article.objects.get(position=1).body
+    assert kept_text(Article.objects.get(position=2)) == before
+    assert list(Conflict.objects.get().new) == ["body"]
 
 
 def test_claim_that_has_run_out_does_not_hold_the_page(imported, editor):
     imported(WATER)
     Article.objects.update(claimed_by=editor, claimed_until=timezone.now() - dt.timedelta(minutes=1))
     assert imported(MARKET).state == FileState.CHANGED
-
-
-def test_page_that_somebody_has_worked_on_is_refused_in_a_dry_run_too(write, imported, editor, in_english):
-    imported(WATER)
-    touch_by_editing(Article.objects.get(), editor)
-    path = write("2024-07-23/03.txt", MARKET)
-    (file,) = import_paths([path], publication="青川日报", parse=parse_plain, dry_run=True).files
-    assert (file.state, file.error) == (FileState.FAILED, TOUCHED)
 
 
 def test_page_that_was_made_by_hand_takes_its_text(imported):

@@ -1,0 +1,118 @@
+"""What is to become of each article of a page whose text came in (again); nothing is written here."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+
+from articles.importing.fill import PLACING, content_from, content_of, notes_from, text_of
+from articles.importing.merge import merge
+from articles.importing.printed import Printed
+from articles.importing.report import ArticleState
+from articles.importing.touched import Touched, touched_of
+from articles.models import Article, Page
+from articles.parser.types import Draft, ParsedPage
+
+GONE = "gone-from-page"
+NOWHERE: dict[str, Any] = {"source_lines": [], "zones": [], "alternatives": []}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An article with the content that it is to have; ``article`` is unsaved where the state is new.
+
+    One that a person has worked on has ``touched``: of its content only the placing is new, and ``offered`` are the fields
+    in which the text of the file differs, in the form of ``fill.text_of``.
+    """
+
+    article: Article
+    content: dict[str, Any]
+    notes: list[dict[str, Any]]
+    confidence: dict[str, float]
+    state: ArticleState
+    touched: Touched | None = None
+    offered: dict[str, Any] = field(default_factory=dict)
+
+    def remarks(self) -> list[dict[str, Any]]:
+        """Its notes, and for whoever imports the fields that differ."""
+        if not self.offered:
+            return self.notes
+        return [*self.notes, {"code": self.state.value, "line": None, "detail": ", ".join(self.offered)}]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The articles in their new order, and those that the new text no longer has and nobody has touched."""
+
+    placed: list[Placed]
+    gone: list[Article]
+
+    def followed(self) -> list[Placed]:
+        """Those that are new or follow the new text."""
+        return [placed for placed in self.placed if placed.state in (ArticleState.NEW, ArticleState.CHANGED)]
+
+    def moved(self) -> list[Article]:
+        """Those that change their position."""
+        placed = [each for each in self.placed if each.state != ArticleState.NEW]
+        return [each.article for each in placed if each.article.position != each.content["position"]]
+
+    def kept(self) -> list[Placed]:
+        """Those that a person has worked on."""
+        return [placed for placed in self.placed if placed.touched]
+
+
+def plan_page(page: Page, articles: QuerySet[Article], parsed: ParsedPage, raw: str, printed: Printed | None) -> Plan:
+    """Which article is which draft, and what each is to become; touched ones without a draft come last."""
+    known = list(articles.select_related("section", "conflict").prefetch_related("bylines", "pictures"))
+    touched = touched_of(known)
+    merged = merge(known, parsed.articles, touched)
+    placed = [
+        _place(page, article, draft, content_from(draft, position, raw, printed), touched)
+        for position, (draft, article) in enumerate(merged.drafts, start=1)
+    ]
+    left = [touched[article.pk] for article in merged.gone if article.pk in touched]
+    placed += [_left(each, position) for position, each in enumerate(left, start=len(placed) + 1)]
+    return Plan(placed, [article for article in merged.gone if article.pk not in touched])
+
+
+def _place(
+    page: Page, article: Article | None, draft: Draft, content: dict[str, Any], touched: Mapping[int, Touched]
+) -> Placed:
+    if article is not None and article.pk in touched:
+        return _stay(touched[article.pk], draft, content)
+    state = ArticleState.NEW
+    if article is not None:
+        state = ArticleState.UNCHANGED if content_of(article) == content else ArticleState.CHANGED
+    return Placed(article or Article(page=page, version=0), content, notes_from(draft), dict(draft.confidence), state)
+
+
+def _stay(touched: Touched, draft: Draft, content: dict[str, Any]) -> Placed:
+    """Only its place on the page is new."""
+    article, offered = touched.article, touched.offered(text_of(content))
+    differs = ArticleState.DIFFERS if touched.is_closed else ArticleState.CONFLICT
+    return Placed(
+        article,
+        content_of(article) | {name: content[name] for name in PLACING},
+        list(_moved(article.notes, notes_from(draft))),
+        article.confidence,
+        differs if offered else ArticleState.KEPT,
+        touched,
+        offered,
+    )
+
+
+def _left(touched: Touched, position: int) -> Placed:
+    """The new text no longer has it: it stays, and says so."""
+    article = touched.article
+    notes = [*_moved(article.notes, []), {"code": GONE, "line": None, "detail": ""}]
+    content = content_of(article) | NOWHERE | {"position": position}
+    return Placed(article, content, notes, article.confidence, ArticleState.KEPT, touched)
+
+
+def _moved(notes: Iterable[Mapping[str, Any]], new: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The notes that an editor has not settled yet, at the lines where the new text has the same ones."""
+    lines = {(note["code"], note["detail"]): note["line"] for note in new}
+    for note in notes:
+        if note["code"] != GONE:
+            yield {**note, "line": lines.get((note["code"], note["detail"]))}
