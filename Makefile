@@ -47,8 +47,11 @@ check: setup
 	SECRET_KEY=$$(head -c 64 /dev/urandom | base64 -w 0) NEWSROOM_DATA=.data/check DEBUG=off HTTPS=on $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 bench: setup
+	.ci/packages postgresql
 	$(BIN)/python -m tests.bench.parser_bench
 	$(BIN)/python -m tests.bench.pdf_bench
+	$(BIN)/python -m tests.bench.import_bench
+	.ci/with-postgres $(BIN)/python -m tests.bench.import_bench
 
 # Needs uv (`pip install uv`); the locks name no registry's address.
 lock:

@@ -64,8 +64,8 @@ def an_office(folder: Path, name: str) -> Iterator[Office]:
     """A new office on the kind of database that the tests run on."""
     home = folder / name
     home.mkdir()
+    server = settings.DATABASES["default"]  # the tests' settings complete the environment
     environment = os.environ | {"NEWSROOM_DATA": str(home), "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
-    server = settings.DATABASES["default"]
     if "postgresql" not in server["ENGINE"]:
         environment["DATABASE_URL"] = f"sqlite:///{home}/newsroom.sqlite3"
         yield _migrated(Office(environment))

@@ -1,0 +1,79 @@
+"""What an import costs: ``python -m tests.bench.import_bench``, on SQLite or on what DATABASE_URL names.
+
+Whole processes on databases of their own, over generated pages: one worker and two, a second run over the same files, the
+writing beside a bare ``bulk_create`` of the same rows, and growth. All ratios are of one run.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from tests.generator import write_archive
+from tests.importing.office import Office, an_office
+
+PAGES = int(os.environ.get("NEWSROOM_BENCH_PAGES", "2000"))
+GROWTH = (PAGES // 10, PAGES, 4 * PAGES)
+
+
+def child(office: Office, *arguments: str) -> dict[str, Any]:
+    """What ``import_child`` says, run in the office."""
+    command = [sys.executable, "-m", "tests.bench.import_child", *arguments]
+    done = subprocess.run(command, env=office.environment, capture_output=True, text=True, check=True)
+    return dict(json.loads(done.stdout))
+
+
+def told(words: str, run: dict[str, Any]) -> None:
+    """A line on a run."""
+    rates = f"{run['pages'] / run['seconds']:8.1f} pages/s {run['articles'] / run['seconds']:8.1f} articles/s"
+    print(f"{words:22}{run['seconds']:8.2f} s {rates} {run['memory']:6} MB", flush=True)
+
+
+def main() -> None:
+    """Print all figures for one kind of database."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for pages in GROWTH:
+            write_archive(folder / f"{pages}", pages, seed=pages)
+        archive = str(folder / f"{PAGES}")
+        with an_office(folder, "one") as office:
+            one = child(office, archive, "1")
+            again = child(office, archive, "1")
+            rows = child(office, "bare")
+        with an_office(folder, "two") as office:
+            two = child(office, archive, "2")
+        grown = [one if pages == PAGES else None for pages in GROWTH]
+        for at, pages in enumerate(GROWTH):
+            with an_office(folder, f"grown{at}") as office:
+                grown[at] = grown[at] or child(office, str(folder / f"{pages}"), "1")
+    report(one, two, again, rows, [run for run in grown if run])
+
+
+def report(one: dict[str, Any], two: dict[str, Any], again: dict[str, Any], rows: dict[str, Any], grown: Any) -> None:
+    """The lines and ratios."""
+    print(f"\nimport of {one['pages']} pages, {os.environ.get('DATABASE_URL', 'sqlite').partition(':')[0]}")
+    told("1 worker", one)
+    told("2 workers", two)
+    told("1 worker, unchanged", again)
+    share = {name: one[name] / one["seconds"] for name in ("reading", "writing")}
+    print(f"1 worker: reading and parsing {share['reading']:.0%}, writing {share['writing']:.0%}")
+    print(f"2 workers over 1: {one['seconds'] / two['seconds']:.2f} x (at least 1.6)")
+    print(f"second run over first: {one['seconds'] / again['seconds']:.0f} x (at least 20)")
+    print(
+        f"bare bulk_create of {rows['rows']} rows {rows['seconds']:.2f} s, our writing {one['writing']:.2f} s: "
+        f"{rows['seconds'] / one['writing']:.2f} of its speed (at least 0.5)"
+    )
+    for run in grown:
+        told(f"growth, {run['pages']} pages", run)
+    for less, more in pairwise(grown):
+        ratio = (more["seconds"] / more["pages"]) / (less["seconds"] / less["pages"])
+        print(f"a page of {more['pages']} over a page of {less['pages']}: {ratio:.2f} (0.85 to 1.15)")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    main()
