@@ -1,5 +1,6 @@
 """Zip archives: read where they are, never unpacked; what could be meant to do harm is refused, in words."""
 
+import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -16,7 +17,7 @@ from articles.importing.zip_checks import check
 SUFFIX = ".zip"
 MOST_TABLE = 8_000_000  # bytes of the table of contents; zipfile reads it whole
 IN_UTF_8 = 0x800
-_BROKEN = (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error)
+_BROKEN = (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error, zlib.error)
 
 
 def names(path: Path) -> list[str]:
@@ -32,7 +33,7 @@ def read(path: Path, name: str, most: int) -> bytes:
     try:
         with archive.open(entries[name]) as file:
             return file.read(most + 1)
-    except _BROKEN as error:
+    except (*_BROKEN, OSError) as error:
         raise FileError(_("The archive is damaged at this file. Pack it again.")) from error
 
 
@@ -64,10 +65,8 @@ class _Table(FileIO):
     """A file of which not much is read at once."""
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """As a file does; raises BadZipFile for a table of contents that would fill the memory."""
-        if size is None or not 0 <= size <= MOST_TABLE:
-            raise BadZipFile
-        return super().read(size) or b""
+        """As a file does, but of a longer table of contents the beginning only, which zipfile refuses."""
+        return super().read(MOST_TABLE if size is None or size < 0 else min(size, MOST_TABLE)) or b""
 
 
 def _names(infos: Iterable[ZipInfo]) -> Iterator[str]:
