@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from articles.importing.progress import Bar, Lines, counted
-from articles.importing.report import ArticleOutcome, FileOutcome, Report, shown
+from articles.importing.report import ArticleOutcome, ArticleState, FileOutcome, Report, shown
 from articles.models import FileState
 
 _STYLES = {FileState.NEW: "green", FileState.CHANGED: "cyan", FileState.UNCHANGED: "dim", FileState.FAILED: "bold red"}
@@ -77,6 +77,10 @@ def _facts(file: FileOutcome) -> Iterator[str]:
         yield ngettext("%d article", "%d articles", len(file.articles)) % len(file.articles)
     if file.removed:
         yield ngettext("%d article removed", "%d articles removed", file.removed) % file.removed
+    if decide := file.articles_that(ArticleState.CONFLICT):
+        yield ngettext("%d article to decide", "%d articles to decide", decide) % decide
+    if differs := file.articles_that(ArticleState.DIFFERS):
+        yield ngettext("%d published article differs", "%d published articles differ", differs) % differs
     if file.leftover:
         yield ngettext("%d line left over", "%d lines left over", file.leftover) % file.leftover
     if file.notes:
@@ -115,6 +119,15 @@ def _summary(report: Report) -> Iterator[str]:
         yield _("A newspaper was made: %(name)s.") % {"name": report.publication}
     counts = report.counts()
     yield counted(counts)
+    if report.conflicts:
+        yield (
+            ngettext(
+                "%d article that somebody has worked on has another text now: decide under Conflicts in the admin site.",
+                "%d articles that somebody has worked on have another text now: decide under Conflicts in the admin site.",
+                report.conflicts,
+            )
+            % report.conflicts
+        )
     if report.is_stopped:
         left = report.total - report.taken
         yield (

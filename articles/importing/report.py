@@ -70,6 +70,10 @@ class FileOutcome:
     leftover: int = 0
     removed: int = 0
 
+    def articles_that(self, state: ArticleState) -> int:
+        """How many of its articles are of this state."""
+        return sum(article.state == state for article in self.articles)
+
     def as_json(self) -> dict[str, Any]:
         """All of it in values that JSON knows."""
         return asdict(self) | {"date": self.date and self.date.isoformat()}
@@ -82,7 +86,7 @@ Told = Callable[[FileOutcome, "Report"], None]
 class Report:
     """What a run did: its files are handed to ``told`` as they are done, or kept in ``files`` if there is nobody to tell.
 
-    ``total`` and ``taken`` count files, ``counts`` pages; ``publication`` is the one that was made for it.
+    ``total`` and ``taken`` count files, ``counts`` pages, ``conflicts`` articles; ``publication`` is the one that was made for it.
     """
 
     total: int = 0
@@ -90,6 +94,7 @@ class Report:
     dry_run: bool = False
     publication: str = ""
     taken: int = 0
+    conflicts: int = 0
     is_stopped: bool = False
     files: list[FileOutcome] = field(default_factory=list)
     _failed: list[FileOutcome] = field(default_factory=list)
@@ -98,6 +103,7 @@ class Report:
     def add(self, outcome: FileOutcome) -> None:
         """What became of one more page."""
         self._counted[outcome.state] += 1
+        self.conflicts += outcome.articles_that(ArticleState.CONFLICT)
         if outcome.state == FileState.FAILED:
             self._failed.append(outcome)
         if self.told:
@@ -121,6 +127,7 @@ class Report:
             "counts": self.counts(),
             "total": self.total,
             "taken": self.taken,
+            "conflicts": self.conflicts,
             "stopped": self.is_stopped,
         }
 

@@ -8,7 +8,7 @@ from django.core.management.base import OutputWrapper
 
 from articles.importing import progress
 from articles.importing.printing import FEW, Printer
-from articles.importing.report import ArticleOutcome, FileOutcome, Report, shown
+from articles.importing.report import ArticleOutcome, ArticleState, FileOutcome, Report, shown
 from articles.models import FileState
 
 NOTE = {"code": "headline-missing", "line": None, "detail": ""}
@@ -68,6 +68,22 @@ def test_print_of_many_files_leaves_out_articles_and_what_was_unchanged(in_engli
     same = FileOutcome("04.txt", FileState.UNCHANGED, "青川日报", dt.date(2024, 7, 23), 4)
     assert printed(new, same, total=FEW + 1) == (
         "new: 03.txt: 青川日报 2024-07-23 page 3, 1 article\nnew 1, changed 0, unchanged 1, failed 0\n"
+    )
+
+
+def test_print_tells_of_articles_that_somebody_has_worked_on(in_english):
+    articles = tuple(
+        ArticleOutcome(state, "", "春灌", "", "", "兰州", (), 1, "清晨的水库大坝上…")
+        for state in (ArticleState.KEPT, ArticleState.CONFLICT, ArticleState.DIFFERS)
+    )
+    file = FileOutcome("03.txt", FileState.CHANGED, "青川日报", dt.date(2024, 7, 23), 3, articles=articles)
+    assert printed(file) == (
+        "changed: 03.txt: 青川日报 2024-07-23 page 3, 3 articles, 1 article to decide, 1 published article differs\n"
+        "   1. 春灌 · 兰州 · 1 paragraph · kept\n"
+        "   2. 春灌 · 兰州 · 1 paragraph · kept, to decide\n"
+        "   3. 春灌 · 兰州 · 1 paragraph · published, differs\n"
+        "new 0, changed 1, unchanged 0, failed 0\n"
+        "1 article that somebody has worked on has another text now: decide under Conflicts in the admin site.\n"
     )
 
 
