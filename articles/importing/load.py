@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, QuerySet, prefetch_related_objects
+from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
 from articles.importing.fill import CONTENT, REMARKS, plain_notes
@@ -71,7 +72,8 @@ def load(text: PageText) -> Loaded:
     if page.digest == text.digest:
         return Loaded(FileState.UNCHANGED)
     # Whoever edits one of the articles waits until we are through, or we until he is.
-    plan = plan_page(page, page.articles.select_for_update(of=("self",)), text.parsed, text.raw, text.printed)
+    articles = page.articles.select_for_update(of=("self",)) if page.pk else Article.objects.none()
+    plan = plan_page(page, articles, text.parsed, text.raw, text.printed)
     state = _state(page)
     for article in plan.gone:
         article.delete()
@@ -80,7 +82,8 @@ def load(text: PageText) -> Loaded:
     _write_articles(plan.followed(), text.publication)
     drop_conflicts(plan.followed())
     write_kept(plan.kept(), text.source, text.digest)
-    link_jumps(page.issue)
+    if any(placed.content["jump_from"] or placed.content["jump_to"] for placed in plan.placed):
+        link_jumps(page.issue)
     return _told(plan, text, state, page)
 
 
@@ -89,12 +92,12 @@ def _pages(publication: Publication, place: Place) -> QuerySet[Page]:
 
 
 def _locked_page(text: PageText) -> Page:
-    """The page's row, made if it is not there, and held until the transaction ends."""
-    issue, _made = Issue.objects.get_or_create(publication=text.publication, date=text.place.date)
-    page, made = Page.objects.get_or_create(issue=issue, number=text.place.page)
-    if made:
-        return page
-    return Page.objects.select_for_update(of=("self",)).select_related("issue").get(pk=page.pk)
+    """The page's row, or an unsaved one; its issue is held until the transaction ends, so that no other run makes it too."""
+    issues = Issue.objects.select_for_update(of=("self",))
+    issue, _made = issues.get_or_create(publication=text.publication, date=text.place.date)
+    page = Page.objects.filter(issue=issue, number=text.place.page).first() or Page(number=text.place.page)
+    page.issue = issue
+    return page
 
 
 def _state(page: Page) -> FileState:
@@ -132,19 +135,15 @@ def _write_articles(placed: list[Placed], publication: Publication) -> None:
         each.notes.extend(unsure_notes(each.content["bylines"], matches))
         _fill(each, sections.get(each.content["section"]))
     _save(placed)
+    bylines = [make_bylines(each.article, each.content["bylines"], matches) for each in placed]
+    pictures = [[Picture(article=each.article, **fields) for fields in each.content["pictures"]] for each in placed]
+    Byline.objects.bulk_create(chain.from_iterable(bylines))
+    Picture.objects.bulk_create(chain.from_iterable(pictures))
     articles = [each.article for each in placed]
-    Byline.objects.filter(article__in=articles).delete()
-    Byline.objects.bulk_create(
-        byline for each in placed for byline in make_bylines(each.article, each.content["bylines"], matches)
-    )
-    Picture.objects.filter(article__in=articles).delete()
-    Picture.objects.bulk_create(
-        Picture(article=each.article, **fields) for each in placed for fields in each.content["pictures"]
-    )
     for article in articles:
         forget_prefetched(article)
-    prefetch_related_objects(articles, "bylines", "pictures")
-    record_all(articles, Action.PARSED, by=None)
+    texts = list(map(Article.text_state, articles, bylines, pictures))  # what was just written need not be read again
+    record_all(articles, Action.PARSED, by=None, texts=texts)
 
 
 def _fill(placed: Placed, section: Section | None) -> None:
@@ -160,6 +159,8 @@ def _fill(placed: Placed, section: Section | None) -> None:
 def _save(placed: list[Placed]) -> None:
     changed = [each.article for each in placed if each.state == ArticleState.CHANGED]
     if changed:
+        Byline.objects.filter(article__in=changed).delete()
+        Picture.objects.filter(article__in=changed).delete()
         Article.objects.bulk_update(changed, [*CONTENT, *REMARKS, "section", "version", "changed_at"])
     Article.objects.bulk_create([each.article for each in placed if each.state == ArticleState.NEW])
 

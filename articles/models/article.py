@@ -1,7 +1,8 @@
 """An article (稿件) from the parser's draft to the published text, and its bylines."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -15,6 +16,9 @@ from articles.models.correspondent import Correspondent
 from articles.models.publication import Page, Section
 from articles.models.status import Status
 from articles.parser.types import Block
+
+if TYPE_CHECKING:
+    from articles.models.picture import Picture
 
 DESK_FIELDS = ("source_lines", "notes", "confidence", "alternatives")
 DESK_PAGE_FIELDS = ("raw", "labels", "furniture", "leftover", "notes")
@@ -176,8 +180,12 @@ class Article(models.Model):
         """Who is working on it now, if the claim has not run out."""
         return self.claimed_by if self.claimed_until and self.claimed_until > now else None
 
-    def text_state(self) -> dict[str, Any]:
-        """All that a revision keeps: each field an editor can change, and the status."""
+    def text_state(
+        self, bylines: Iterable["Byline"] | None = None, pictures: Iterable["Picture"] | None = None
+    ) -> dict[str, Any]:
+        """All that a revision keeps: each field an editor can change, and the status; bylines and pictures are read if not given."""
+        bylines = self.bylines.all() if bylines is None else bylines
+        pictures = self.pictures.all() if pictures is None else pictures
         return {
             "kicker": self.kicker,
             "headline": self.headline,
@@ -186,8 +194,8 @@ class Article(models.Model):
             "place": self.place,
             "dateline": self.dateline,
             "body": self.body,
-            "bylines": [[byline.role, byline.printed_name] for byline in self.bylines.all()],
-            "pictures": [[picture.digest, picture.caption, picture.credit] for picture in self.pictures.all()],
+            "bylines": [[byline.role, byline.printed_name] for byline in bylines],
+            "pictures": [[picture.digest, picture.caption, picture.credit] for picture in pictures],
             "page": self.page_id,
             "position": self.position,
             "source_lines": self.source_lines,
