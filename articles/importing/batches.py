@@ -36,7 +36,7 @@ class BatchRecord:
     _last: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
-        if self.batch:
+        if self.batch and not self.report.dry_run:
             self._taken_up = _TakenUp.of(self.batch, self.report)
             self._counted.update(self._taken_up.counts)
 
@@ -74,7 +74,7 @@ class BatchRecord:
 
     def close(self) -> None:
         """Write what the run came to, if it wrote anything."""
-        if self.batch is None:
+        if self.batch is None or self.report.dry_run:
             return
         is_stopped = self.report.is_stopped
         if not is_stopped and self._taken_up:

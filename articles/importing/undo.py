@@ -1,0 +1,203 @@
+"""A batch is taken back: what no person has touched goes, what was touched stays and is listed.
+
+A page that the batch changed gets its former text again, by the same merge as any new text. The undo is a batch of its own.
+"""
+
+import time
+from dataclasses import dataclass
+from threading import Event
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.importing import identity
+from articles.importing.batches import BEAT, WRITTEN
+from articles.importing.errors import FileError
+from articles.importing.identity import Place
+from articles.importing.load import PageText, load
+from articles.importing.patience import patiently
+from articles.models import Action, Article, FileState, ImportBatch, ImportFile, Issue, Page, Revision, Status
+from articles.models.imports import Stage
+from articles.parser import parse_page
+
+SHOWN = 100
+
+
+class CannotUndo(Exception):
+    """The batch cannot be taken back; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an undo would do: counts of pages and articles that go and of pages that get their former text, and what stays.
+
+    ``kept`` are articles somebody has touched, ``left`` (file, reason) of pages that stay as they are; each the first few.
+    """
+
+    pages: int
+    articles: int
+    restored: int
+    kept_total: int
+    kept: list[Article]
+    left_total: int
+    left: list[tuple[ImportFile, str]]
+
+
+def refusal(batch: ImportBatch) -> str:
+    """Why the batch cannot be taken back, or an empty string."""
+    if batch.undoes_id:
+        return _("An undo is not undone: import the files again.")
+    if ImportBatch.objects.filter(undoes=batch).exists():
+        return _("This batch was undone already.")
+    if batch.stage in (Stage.PREVIEWING, Stage.PREVIEWED):
+        return _("Nothing of this batch is in yet.")
+    if batch.is_running(timezone.now()):
+        return _("This batch is still running. Wait for its end.")
+    return ""
+
+
+def plan(batch: ImportBatch) -> Plan:
+    """What an undo of the batch would do now; writes nothing."""
+    files = list(_files(batch).select_related("page__issue__publication").defer("page__raw"))
+    left = [(file, reason) for file in files if file.page and (reason := _why_left(file, file.page))]
+    stays = {file.pk for file, _reason in left}
+    new = _files(batch).filter(state=FileState.NEW).exclude(pk__in=stays)
+    articles = Article.objects.filter(page__in=new.values("page"))
+    kept = touched(articles).with_place().in_print_order()
+    kept_total, total = kept.count(), articles.count()
+    bare = new.exclude(page__in=touched(articles).values("page")).count()
+    restored = sum(file.state == FileState.CHANGED for file in files if file.pk not in stays)
+    return Plan(bare, total - kept_total, restored, kept_total, list(kept[:SHOWN]), len(left), left[:SHOWN])
+
+
+def in_words(plan: Plan) -> list[str]:
+    """The counts of the plan, a sentence each; nothing of what is nought."""
+    said = (
+        (plan.articles, ngettext("%d article goes", "%d articles go", plan.articles)),
+        (plan.pages, ngettext("%d page goes", "%d pages go", plan.pages)),
+        (plan.restored, ngettext("%d page gets its former text", "%d pages get their former text", plan.restored)),
+        (plan.kept_total, ngettext("%d article stays", "%d articles stay", plan.kept_total)),
+        (plan.left_total, ngettext("%d page stays as it is", "%d pages stay as they are", plan.left_total)),
+    )
+    return [words % count for count, words in said if count]
+
+
+def begin(batch: ImportBatch, by: User | None) -> ImportBatch:
+    """The batch that is to take the other one back; raises CannotUndo."""
+    if reason := refusal(batch):
+        raise CannotUndo(reason)
+    try:
+        with transaction.atomic():
+            total = _files(batch).count()
+            return ImportBatch.objects.create(undoes=batch, actor=by, stage=Stage.UNDOING, total=total)
+    except IntegrityError:  # of two at once one wins
+        raise CannotUndo(_("This batch was undone already.")) from None
+
+
+def carry_out(undoing: ImportBatch, stop: Event) -> None:
+    """Take back each file of the batch, a page a transaction; goes on where it was broken off."""
+    batch = undoing.undoes
+    assert batch is not None  # noqa: S101  # the stage is of an undo only
+    done = set(undoing.files.values_list("path", flat=True))
+    last = time.monotonic()
+    for file in _files(batch).order_by("-pk").iterator(chunk_size=200):
+        if file.path not in done:
+            patiently(lambda file=file: _take_back(file, undoing))  # type: ignore[misc]  # mypy knows no default here
+        if time.monotonic() - last >= BEAT:
+            last = time.monotonic()
+            ImportBatch.objects.filter(pk=undoing.pk).update(alive_at=timezone.now(), **_progress(undoing))
+        if stop.is_set():
+            ImportBatch.objects.filter(pk=undoing.pk).update(is_stopped=True, **_progress(undoing))
+            return
+    ended = {"stage": Stage.DONE, "finished_at": timezone.now()}
+    ImportBatch.objects.filter(pk=undoing.pk).update(**ended, **_progress(undoing))
+
+
+def touched(articles: QuerySet[Article]) -> Any:
+    """Those that a person has changed, moved on, or is working on now: an ArticleQuerySet."""
+    by_hand = Revision.objects.filter(article=OuterRef("pk")).exclude(
+        action__in=[Action.PARSED, Action.MOVED], actor=None
+    )
+    return articles.filter(
+        ~Q(status=Status.DRAFT) | Q(changed_by__isnull=False) | Q(claimed_until__gt=timezone.now()) | Exists(by_hand)
+    )
+
+
+def _files(batch: ImportBatch) -> QuerySet[ImportFile]:
+    return batch.files.filter(state__in=WRITTEN, page__isnull=False)
+
+
+def _progress(undoing: ImportBatch) -> dict[str, Any]:
+    states = list(undoing.files.values_list("state", flat=True))
+    names = (FileState.REMOVED, FileState.CHANGED, FileState.KEPT)
+    return {"taken": len(states), "counts": {name.value: states.count(name) for name in names}}
+
+
+def _why_left(file: ImportFile, page: Page) -> str:
+    """Why the page stays as it is, or an empty string."""
+    if page.digest != file.digest:
+        return _("A later import has changed this page. Undo that one first.")
+    if file.state == FileState.CHANGED and "raw" not in (file.before or {}):
+        return _("The page came as a PDF before. Import that PDF again to have it back.")
+    return ""
+
+
+@transaction.atomic
+def _take_back(file: ImportFile, undoing: ImportBatch) -> None:
+    pages = Page.objects.select_for_update(of=("self",)).select_related("issue__publication")
+    page = pages.get(imports=file)
+    note = {"path": file.path, "digest": file.digest}
+    if reason := _why_left(file, page):
+        note |= {"state": FileState.KEPT, "error": reason}
+    else:
+        note |= _remove(page) if file.state == FileState.NEW else _restore(page, file.before or {})
+    kept = page.pk if note["state"] != FileState.REMOVED else None
+    ImportFile.objects.create(batch=undoing, page_id=kept, **note)
+
+
+def _remove(page: Page) -> dict[str, Any]:
+    """The articles that nobody has touched, then the page and the issue if nothing is left of them."""
+    articles = Article.objects.filter(page=page)
+    list(articles.select_for_update(of=("self",)).values("pk"))  # whoever edits one waits, or we for him
+    kept = touched(articles).count()
+    going = articles.exclude(pk__in=list(touched(articles).values_list("pk", flat=True)))
+    count = going.count()
+    going.delete()
+    if kept:
+        # Without a digest the same file is no longer taken for one that is in.
+        Page.objects.filter(pk=page.pk).update(digest="")
+        return {"state": FileState.KEPT, "articles": count, "error": _stay(kept)}
+    issue = Issue.objects.select_for_update(of=("self",)).get(pk=page.issue_id)
+    page.delete()
+    if not issue.pages.exists():
+        issue.delete()
+    return {"state": FileState.REMOVED, "articles": count}
+
+
+def _restore(page: Page, before: dict[str, Any]) -> dict[str, Any]:
+    """The text that the page had, parsed and merged as a new one would be."""
+    parsed = parse_page(before["raw"])
+    place = Place(page.issue.date, page.number, before["name"])
+    notes = (*parsed.notes, *identity.misprints(place, parsed.folio))
+    paper = page.issue.publication
+    text = PageText(paper, place, before["raw"], before["source"], before["digest"], parsed, notes)
+    try:
+        with transaction.atomic():
+            loaded = load(text)
+    except FileError as error:
+        return {"state": FileState.KEPT, "error": str(error)}
+    return {"state": FileState.CHANGED, "articles": len(loaded.articles)}
+
+
+def _stay(count: int) -> str:
+    words = ngettext(
+        "%(count)d article stays: somebody has worked on it.",
+        "%(count)d articles stay: somebody has worked on them.",
+        count,
+    )
+    return words % {"count": count}

@@ -1,0 +1,187 @@
+"""A batch is taken back: what nobody touched goes, what was touched stays, a changed page gets its former text."""
+
+import datetime as dt
+from pathlib import Path
+from threading import Event
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from articles import desk
+from articles.importing import undo
+from articles.importing.run import import_paths
+from articles.models import Article, ImportBatch, Issue, Page, Revision
+from articles.models.imports import Stage
+from tests.importing.conftest import Write
+from tests.importing.plain import parse_plain
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+ONE = "#水库春灌开闸放水\n3月5日，县水务局在青蒲水库组织春灌，两万亩秧田开始上水。"
+TWO = "#旧仓库里办书屋\n双桥镇把村口的旧仓库改成了书屋，每晚开到九点，学生来得最多。"
+THREE = "#果农学剪枝\n昨天，果树站的技术员在柳沟村教果农给苹果树剪枝，来了六十多人。"
+
+
+@pytest.fixture(autouse=True)
+def _plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The former text is parsed as it was."""
+    monkeypatch.setattr(undo, "parse_page", parse_plain)
+
+
+def load(*paths: Path) -> ImportBatch:
+    import_paths(paths, publication="青川日报", parse=parse_plain)
+    return ImportBatch.objects.latest("pk")
+
+
+def take_back(batch: ImportBatch, by: User | None = None) -> ImportBatch:
+    undoing = undo.begin(batch, by=by)
+    undo.carry_out(undoing, Event())
+    undoing.refresh_from_db()
+    return undoing
+
+
+def rows(batch: ImportBatch) -> list[tuple[str, str, str]]:
+    return sorted((Path(file.path).name, file.state, file.error) for file in batch.files.all())
+
+
+def edit(article: Article, by: User, headline: str) -> Article:
+    return desk.save_draft(
+        article, by=by, version=article.version, fields={"headline": headline}, bylines=desk.byline_pairs(article)
+    )
+
+
+def test_undo_takes_back_pages_and_issues_that_nobody_touched(write: Write, operator: User) -> None:
+    batch = load(write("2024-07-23/01.txt", f"{ONE}\n----\n{TWO}"), write("2024-07-24/02.txt", THREE))
+    undoing = take_back(batch, by=operator)
+    assert [model.objects.count() for model in (Issue, Page, Article, Revision)] == [0, 0, 0, 0]
+    assert rows(undoing) == [("01.txt", "removed", ""), ("02.txt", "removed", "")]
+    assert (undoing.undoes, undoing.actor, undoing.stage) == (batch, operator, Stage.DONE)
+    assert (undoing.taken, undoing.counts) == (2, {"removed": 2, "changed": 0, "kept": 0})
+
+
+def test_touched_articles_stay_and_are_listed(write: Write, editor: User) -> None:
+    batch = load(write("2024-07-23/01.txt", f"{ONE}\n----\n{TWO}"))
+    edit(Article.objects.get(headline="旧仓库里办书屋"), editor, "旧仓库变书屋")
+    undoing = take_back(batch)
+    assert list(Article.objects.values_list("headline", flat=True)) == ["旧仓库变书屋"]
+    assert rows(undoing) == [("01.txt", "kept", "1 article stays: somebody has worked on it.")]
+    assert undoing.files.get().page == Page.objects.get()
+
+
+def test_what_was_taken_back_comes_in_again_beside_what_stayed(write: Write, editor: User) -> None:
+    path = write("2024-07-23/01.txt", f"{ONE}\n----\n{TWO}")
+    batch = load(path)
+    kept = edit(Article.objects.get(headline="旧仓库里办书屋"), editor, "旧仓库变书屋")
+    take_back(batch)
+    load(path)
+    assert list(Article.objects.order_by("position").values_list("headline", flat=True)) == [
+        "水库春灌开闸放水",
+        "旧仓库变书屋",
+    ]
+    assert Article.objects.get(headline="旧仓库变书屋").pk == kept.pk
+
+
+@pytest.mark.parametrize("touch", ["claimed", "submitted"])
+def test_claimed_and_submitted_articles_count_as_touched(touch: str, write: Write, editor: User) -> None:
+    batch = load(write("2024-07-23/01.txt", ONE))
+    until = timezone.now() + dt.timedelta(minutes=5)
+    values = {"claimed": {"claimed_by": editor, "claimed_until": until}, "submitted": {"status": "submitted"}}
+    Article.objects.update(**values[touch])
+    take_back(batch)
+    assert Article.objects.count() == 1
+
+
+def test_a_changed_page_gets_its_former_text(write: Write) -> None:
+    path = write("2024-07-23/01.txt", f"{ONE}\n----\n{TWO}")
+    first = load(path)
+    before = list(Page.objects.values("raw", "digest", "source", "name"))
+    write("2024-07-23/01.txt", f"{ONE}还有三万亩等水。\n----\n{THREE}")
+    second = load(path)
+    assert set(Article.objects.values_list("headline", flat=True)) == {"水库春灌开闸放水", "果农学剪枝"}
+    undoing = take_back(second)
+    assert list(Page.objects.values("raw", "digest", "source", "name")) == before
+    assert set(Article.objects.values_list("headline", flat=True)) == {"水库春灌开闸放水", "旧仓库里办书屋"}
+    assert rows(undoing) == [("01.txt", "changed", "")]
+    take_back(first)
+    assert Page.objects.count() == 0
+
+
+def test_what_a_later_import_changed_is_left_and_listed(write: Write) -> None:
+    path = write("2024-07-23/01.txt", ONE)
+    first = load(path)
+    write("2024-07-23/01.txt", TWO)
+    load(path)
+    undoing = take_back(first)
+    assert rows(undoing) == [("01.txt", "kept", "A later import has changed this page. Undo that one first.")]
+    assert Page.objects.get().raw == TWO
+
+
+def test_a_page_that_came_as_a_pdf_before_is_left_and_listed(write: Write) -> None:
+    path = write("2024-07-23/01.txt", ONE)
+    load(path)
+    Page.objects.update(picture="a" * 64, small_picture="b" * 64, picture_width=9, picture_height=9)
+    write("2024-07-23/01.txt", TWO)
+    undoing = take_back(load(path))
+    said = "The page came as a PDF before. Import that PDF again to have it back."
+    assert rows(undoing) == [("01.txt", "kept", said)]
+
+
+def test_a_second_undo_is_refused(write: Write) -> None:
+    batch = load(write("2024-07-23/01.txt", ONE))
+    undoing = take_back(batch)
+    for other, said in ((batch, "This batch was undone already."), (undoing, "An undo is not undone")):
+        with pytest.raises(undo.CannotUndo, match=said):
+            undo.begin(other, by=None)
+
+
+def test_a_running_batch_is_not_undone() -> None:
+    with pytest.raises(undo.CannotUndo, match="still running"):
+        undo.begin(ImportBatch.objects.create(), by=None)
+
+
+def test_an_undo_that_was_broken_off_goes_on(write: Write) -> None:
+    batch = load(write("2024-07-23/01.txt", ONE), write("2024-07-23/02.txt", TWO))
+    undoing = undo.begin(batch, by=None)
+    stop = Event()
+    stop.set()
+    undo.carry_out(undoing, stop)
+    undoing.refresh_from_db()
+    assert (undoing.is_stopped, Page.objects.count(), undoing.taken) == (True, 1, 1)
+    undo.carry_out(undoing, Event())
+    assert (Page.objects.count(), rows(undoing)) == (0, [("01.txt", "removed", ""), ("02.txt", "removed", "")])
+
+
+def test_plan_says_what_an_undo_would_do_and_writes_nothing(write: Write, editor: User) -> None:
+    batch = load(write("2024-07-23/01.txt", f"{ONE}\n----\n{TWO}"), write("2024-07-23/02.txt", THREE))
+    touched = edit(Article.objects.get(headline="旧仓库里办书屋"), editor, "旧仓库变书屋")
+    plan = undo.plan(batch)
+    assert (plan.pages, plan.articles, plan.restored, plan.kept, plan.left) == (1, 2, 0, [touched], [])
+    assert undo.in_words(plan) == ["2 articles go", "1 page goes", "1 article stays"]
+    assert Article.objects.count() == 3
+
+
+def test_command_takes_a_batch_back_and_lists_its_files(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write("2024-07-23/01.txt", ONE)
+    batch = load(path)
+    call_command("undo_import", batch.pk, "--dry-run")
+    call_command("undo_import", batch.pk)
+    assert capsys.readouterr().out.splitlines() == ["1 article goes", "1 page goes", f"removed: {path}"]
+
+
+def test_command_ends_with_1_where_something_stays(write: Write, editor: User) -> None:
+    batch = load(write("2024-07-23/01.txt", ONE))
+    edit(Article.objects.get(), editor, "别的题目")
+    with pytest.raises(SystemExit) as ended:
+        call_command("undo_import", batch.pk)
+    assert ended.value.code == 1
+
+
+def test_command_refuses_a_batch_that_is_not_there_or_undone(write: Write) -> None:
+    batch = load(write("2024-07-23/01.txt", ONE))
+    take_back(batch)
+    for number, said in ((batch.pk, "This batch was undone already."), (0, "There is no such batch.")):
+        with pytest.raises(CommandError, match=said) as refused:
+            call_command("undo_import", number)
+        assert refused.value.returncode == 2
