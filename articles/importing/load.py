@@ -1,7 +1,6 @@
 """A parsed page into the database, in one transaction."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
 from articles.importing.fill import CONTENT, REMARKS, plain_notes
+from articles.importing.former import page_before
 from articles.importing.identity import Place
 from articles.importing.jumps import link_jumps
 from articles.importing.keep import drop_conflicts, write_kept
@@ -40,7 +40,7 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of a page; ``page`` is None where nothing was written."""
+    """What became of a page; ``page`` is None where nothing was written, ``before`` what stood there (``former.page_before``)."""
 
     state: FileState
     articles: tuple[ArticleOutcome, ...] = ()
@@ -48,6 +48,7 @@ class Loaded:
     leftover: int = 0
     removed: int = 0
     page: Page | None = None
+    before: dict[str, Any] | None = None
 
 
 def is_loaded(publication: Publication, place: Place, digest: str) -> bool:
@@ -74,17 +75,18 @@ def load(text: PageText) -> Loaded:
     # Whoever edits one of the articles waits until we are through, or we until he is.
     articles = page.articles.select_for_update(of=("self",)) if page.pk else Article.objects.none()
     plan = plan_page(page, articles, text.parsed, text.raw, text.printed)
-    state = _state(page)
+    state, before = _state(page), page_before(page)
     for article in plan.gone:
         article.delete()
     _write_page(page, text)
-    _step_aside(plan.moved())
+    if moved := plan.moved():
+        _step_aside(moved)
     _write_articles(plan.followed(), text.publication)
     drop_conflicts(plan.followed())
     write_kept(plan.kept(), text.source, text.digest)
     if any(placed.content["jump_from"] or placed.content["jump_to"] for placed in plan.placed):
         link_jumps(page.issue)
-    return _told(plan, text, state, page)
+    return replace(_told(plan, text, state), page=page, before=before)
 
 
 def _pages(publication: Publication, place: Place) -> QuerySet[Page]:
@@ -104,7 +106,7 @@ def _state(page: Page) -> FileState:
     return FileState.CHANGED if page.digest else FileState.NEW
 
 
-def _told(plan: Plan, text: PageText, state: FileState, page: Page | None = None) -> Loaded:
+def _told(plan: Plan, text: PageText, state: FileState) -> Loaded:
     articles = tuple(ArticleOutcome.of(placed.content, placed.remarks(), placed.state) for placed in plan.placed)
     return Loaded(
         state,
@@ -112,7 +114,6 @@ def _told(plan: Plan, text: PageText, state: FileState, page: Page | None = None
         notes=tuple(plain_notes(text.notes)),
         leftover=len(text.parsed.leftover),
         removed=len(plan.gone),
-        page=page,
     )
 
 
@@ -172,10 +173,12 @@ def _step_aside(articles: list[Article]) -> None:
     own.update(position=F("position") + (most["most"] or 0) + len(articles))
 
 
-def _sections(publication: Publication, names: Iterable[str]) -> dict[str, Section]:
+def _sections(publication: Publication, names: set[str]) -> dict[str, Section]:
     """The publication's sections by name; those that are not there are made."""
+    if not names:
+        return {}
     sections = {section.name: section for section in Section.objects.filter(publication=publication, name__in=names)}
-    for name in sorted(set(names) - sections.keys()):
+    for name in sorted(names - sections.keys()):
         sections[name], _made = Section.objects.get_or_create(
             publication=publication, name=name, defaults={"slug": free_slug(Section, name)}
         )

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from articles.importing import identity, pdf, sources
 from articles.importing.batches import BatchRecord
 from articles.importing.errors import FileError
-from articles.importing.former import page_before
 from articles.importing.identity import Place
 from articles.importing.known import KnownPage, known_pages
 from articles.importing.load import Loaded, PageText, is_loaded, load, preview
@@ -192,11 +191,10 @@ class _Run:
             text.printed.keep()
         try:
             with transaction.atomic():
-                before = page_before(text)
                 loaded = load(text)
                 if loaded.state != FileState.UNCHANGED:
                     fields = {"digest": text.digest, "page": loaded.page, "articles": len(loaded.articles)}
-                    self.record.note(text.source, loaded.state, before=before, **fields)
+                    self.record.note(text.source, loaded.state, before=loaded.before, **fields)
                 return loaded
         except (DataError, IntegrityError) as error:
             logger.exception("the database refused a page")
