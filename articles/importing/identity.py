@@ -106,7 +106,10 @@ def from_row(date: str, page: str, page_name: str, row: int) -> Identity:
         raise FileError(_("“%(page)s” is no page number. Write it like 3.") % {"page": page})
     number = _checked(_number(match["page"])) if match else None
     if len(page_name) > MAX_PAGE_NAME or not page_name.isprintable():
-        raise FileError(_("The page name is longer than %(most)d characters. Shorten it.") % {"most": MAX_PAGE_NAME})
+        raise FileError(
+            _("The page name is longer than %(most)d characters or not on one line. Shorten it.")
+            % {"most": MAX_PAGE_NAME}
+        )
     return Identity(_read_day(date) if date else None, number, page_name, row)
 
 

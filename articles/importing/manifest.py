@@ -18,11 +18,11 @@ from articles.importing.identity import NOTHING, Identity
 SUFFIXES = (".csv", tables.XLSX)
 MAX_BYTES = 20_000_000
 HEADINGS = {
-    "path": ("path", "file", "file name", "路径", "文件", "文件名", "文件路径"),
+    "path": ("path", "file", "file name", "路径", "文件", "文件名", "文件路径", "路徑"),
     "date": ("date", "日期", "出版日期", "见报日期"),
     "page": ("page", "page number", "版", "版次", "版号", "版面"),
     "page_name": ("page name", "版名", "版面名称"),
-    "publication": ("publication", "newspaper", "报纸", "报名", "报纸名称"),
+    "publication": ("publication", "newspaper", "报纸", "报名", "报纸名称", "報紙"),
 }
 _FIELDS = {heading: field for field, headings in HEADINGS.items() for heading in headings}
 

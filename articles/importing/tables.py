@@ -37,18 +37,16 @@ def _from_csv(raw: bytes) -> Iterator[Row]:
     text = decoded(raw)
     first = text.lstrip().partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 0
     try:
-        for number, cells in enumerate(reader, start=1):
+        for number, cells in enumerate(
+            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), start=1
+        ):
             _check_extent(number, len(cells))
             yield number, [cell.strip() for cell in cells]
     except csv.Error as error:
-        raise FileError(
-            _(
-                "The table cannot be read from line %(line)d on (%(error)s). Look for a quotation mark that is not closed."
-            )
-            % {"line": reader.line_num, "error": error}
-        ) from error
+        words = _("The table cannot be read beyond row %(row)d (%(error)s). Close each quotation mark that is opened.")
+        raise FileError(words % {"row": number, "error": error}) from error
 
 
 def _from_xlsx(raw: bytes) -> Iterator[Row]:

@@ -1,8 +1,9 @@
 """Bytes of a text file to text: the encodings that layout programs and archives leave behind."""
 
 import codecs
-import re
 from enum import StrEnum
+
+from articles.parser.encodings import decoded, tell
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,8 +28,6 @@ MAGIC = (
 )
 SAMPLE = 65_536
 MOST_CONTROLS = 0.02
-MOST_READABLE = 0.9
-READABLE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u2027\x20-\x7e\r\n\t]")
 
 
 class Unreadable(StrEnum):
@@ -47,36 +46,13 @@ class UnreadableText(ValueError):
 
 
 def decode(content: bytes) -> str:
-    """The text of a file in UTF-8 or UTF-16, with or without a byte-order mark, or in GB18030.
+    """The text of a file in UTF-8, UTF-16, UTF-32, GB18030 or Big5; U+FFFD stands for a last character that is cut off.
 
     Raises UnreadableText for a binary file, and for an encoding that is none of these.
     """
-    if content.startswith(MAGIC):
-        raise UnreadableText(Unreadable.BINARY)
-    for mark, encoding in BOMS:
-        if content.startswith(mark):
-            return strict(content, encoding).removeprefix("\ufeff")
-    return unmarked(content)
-
-
-def unmarked(content: bytes) -> str:
-    """The text of bytes without a byte-order mark."""
-    for encoding in (wide_encoding(content), "utf-8", "gb18030"):
-        try:
-            text = content.decode(encoding) if encoding else ""
-        except UnicodeDecodeError:
-            continue
-        if encoding and is_printed(text):
-            return text
-    raise UnreadableText(
-        Unreadable.BINARY if content.count(0) > len(content) * MOST_CONTROLS else Unreadable.UNKNOWN_ENCODING
-    )
-
-
-def strict(content: bytes, encoding: str) -> str:
-    """The text in the encoding that its mark names."""
+    encoding = encoding_of(content)
     try:
-        text = content.decode(encoding)
+        text = decoded(content, encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise UnreadableText(Unreadable.UNKNOWN_ENCODING) from error
     if not is_printed(text):
@@ -84,19 +60,15 @@ def strict(content: bytes, encoding: str) -> str:
     return text
 
 
-def wide_encoding(content: bytes) -> str:
-    """UTF-16 of one byte order if the bytes read as Chinese that way, else nothing; line ends and digits leave NULs in it."""
-    sample = content[: SAMPLE - SAMPLE % 2]
-    if len(content) % 2 or b"\0" not in sample:
-        return ""
-    shares = {encoding: readable_share(sample.decode(encoding, "ignore")) for encoding in ("utf-16-le", "utf-16-be")}
-    best = max(shares, key=shares.__getitem__)
-    return best if shares[best] > MOST_READABLE else ""
-
-
-def readable_share(text: str) -> float:
-    """Which share of the text is Chinese, its marks, and printed ASCII."""
-    return len(READABLE.findall(text)) / max(1, len(text))
+def encoding_of(content: bytes) -> str:
+    """Python's name of the encoding: by the byte-order mark, else by what the text would be. Raises UnreadableText."""
+    if content.startswith(MAGIC):
+        raise UnreadableText(Unreadable.BINARY)
+    encoding = next((encoding for mark, encoding in BOMS if content.startswith(mark)), "") or tell(content)
+    if encoding:
+        return encoding
+    is_binary = content.count(0) > len(content) * MOST_CONTROLS
+    raise UnreadableText(Unreadable.BINARY if is_binary else Unreadable.UNKNOWN_ENCODING)
 
 
 def is_printed(text: str) -> bool:
