@@ -16,10 +16,17 @@ from articles.importing.stopping import stopped_by_hand
 class Command(BaseCommand):
     """Exit status: 0 all in, 1 some files failed, 2 wrong usage, 3 no database or no room."""
 
-    help = _("Imports raw pages: files, or folders in date and page order. The same file again writes nothing.")
+    help = _(
+        "Imports raw pages: files, or folders and archives in date and page order. The same file again writes nothing."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help=_("a text file, a PDF, or a folder of them"))
+        parser.add_argument(
+            "paths",
+            nargs="+",
+            metavar="PATH",
+            help=_("a text file, a PDF, a ZIP archive, a manifest (CSV, XLSX), or a folder"),
+        )
         parser.add_argument(
             "--publication", metavar="NAME", help=_("the newspaper; made if there is none of this name")
         )
