@@ -14,8 +14,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from articles.models import Article, Page, Publication, Revision, Status
+from articles.models import Article, Conflict, Page, Publication, Revision, Status
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 SHOWING = ("index", "app_list", "view_on_site", "jsi18n", "autocomplete")
@@ -59,11 +60,24 @@ def _summary() -> dict[str, Any]:
     return {
         "steps": [(status, status.label, counts.get(status, 0)) for status in OPEN],
         "open_total": sum(counts.values()),
+        "to_decide": _to_decide(Conflict.objects.open().count()),
         "has_several_papers": Publication.objects.count() > 1,
         "bare_pages": _bare_pages(),
         "open_pages": _open_pages(),
         "latest": Revision.objects.select_related("article", "actor").order_by("-pk")[:REVISIONS_SHOWN],
     }
+
+
+def _to_decide(conflicts: int) -> str:
+    """How many there are, nothing where there is none."""
+    if not conflicts:
+        return ""
+    said = ngettext(
+        "Of %d article that somebody has worked on a file has another text: decide",
+        "Of %d articles that somebody has worked on a file has another text: decide",
+        conflicts,
+    )
+    return said % conflicts
 
 
 def _bare_pages() -> list[Page]:

@@ -36,7 +36,7 @@ def take(conflict: Conflict, names: Collection[str], *, by: User, version: int, 
     another text by now, and ``Refused`` where it may not be edited or there is something else to decide by now.
     """
     article, seen = _locked(conflict, names, digest)
-    reason = _("Taken from %(file)s: %(fields)s") % {"file": seen.source, "fields": _listed(names)}
+    reason = _("Taken from %(file)s: %(fields)s") % {"file": seen.source, "fields": listed(names)}
     text = _typed(article, {name: seen.new[name] for name in names})
     saved = desk.save_draft(article, by=by, version=version, reason=reason, **text)
     _settle(seen, names)
@@ -53,10 +53,15 @@ def keep(conflict: Conflict, names: Collection[str], *, by: User, version: int, 
         raise Stale(article)
     article.version += 1
     article.save(update_fields=["version", "changed_at"])
-    reason = _("Kept against %(file)s: %(fields)s") % {"file": seen.source, "fields": _listed(names)}
+    reason = _("Kept against %(file)s: %(fields)s") % {"file": seen.source, "fields": listed(names)}
     record(article, Action.KEPT, by=by, reason=reason)
     _settle(seen, names)
     return article
+
+
+def listed(names: Collection[str]) -> str:
+    """The fields by the names that an editor knows, in the order of an article's page."""
+    return "、".join(str(LABELS[name]) for name in LABELS if name in names)
 
 
 def _locked(conflict: Conflict, names: Collection[str], digest: str) -> tuple[Article, Conflict]:
@@ -91,7 +96,3 @@ def _settle(conflict: Conflict, names: Collection[str]) -> None:
     conflict.base |= {name: conflict.new.pop(name) for name in names}
     conflict.settled_at = None if conflict.new else timezone.now()
     conflict.save(update_fields=["base", "new", "settled_at"])
-
-
-def _listed(names: Collection[str]) -> str:
-    return "、".join(str(LABELS[name]) for name in LABELS if name in names)

@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from articles.models import ImportBatch, ImportFile, Revision, Status
+from articles.models import Conflict, ImportBatch, ImportFile, Revision, Status
 from tests.conftest import CAST
 from tests.factories import ArticleFactory, BylineFactory, SectionFactory, UnitFactory, published
 from tests.pictures import picture_of
@@ -51,10 +51,14 @@ def world(db: None) -> dict[str, str]:
     article = published(section=section)
     byline = BylineFactory(article=article)
     batch = ImportBatch.objects.create()
+    draft = ArticleFactory(page=article.page, status=Status.DRAFT)
     rows = {
-        "article": ArticleFactory(page=article.page, status=Status.DRAFT),
+        "article": draft,
         "byline": byline,
         "correspondent": byline.correspondent,
+        "conflict": Conflict.objects.create(
+            article=draft, source="01.txt", digest="0", made_at=article.changed_at, new={"headline": "新题"}
+        ),
         "group": Group.objects.get(name="查看"),
         "importbatch": batch,
         "importfile": ImportFile.objects.create(batch=batch, path="01.txt", state="new", page=article.page),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.models import (
     Article,
+    Conflict,
     Correspondent,
     ImportBatch,
     ImportFile,
@@ -152,3 +153,9 @@ def test_picture_lies_on_its_page_once_with_a_file_and_a_size(wrong: dict[str, o
     Picture.objects.create(article=article, order=1, **whole)
     with pytest.raises(IntegrityError), transaction.atomic():
         Picture.objects.create(article=article, **{"order": 2} | whole | wrong)
+
+
+def test_conflict_is_once_an_article() -> None:
+    conflict = Conflict.objects.create(article=ArticleFactory(), source="1", digest="0", made_at=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Conflict.objects.create(article=conflict.article, source="2", digest="1", made_at=timezone.now())

@@ -1,4 +1,4 @@
-"""Two texts side by side, what differs marked, for an editor whose save came second."""
+"""Two texts side by side, what differs marked: for an editor whose save came second, or a file that came in again."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from articles.admin.draft_form import DraftForm
 from articles.models import Article
 
 DIFF_SECONDS = 1.0
-_FORMS = {"contributors": bylines.render, "pictures": captions.render}
+_FORMS = {"contributors": bylines.render, "bylines": bylines.render, "pictures": captions.render}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,19 @@ def differences(form: DraftForm, current: Article) -> list[Difference]:
     theirs["contributors"], theirs["pictures"] = desk.byline_pairs(current), desk.caption_pairs(current)
     yours = form.text() | {name: form.cleaned_data[name] for name in _FORMS if name in form.fields}
     return [
-        _difference(str(form.fields[name].label), _words(name, theirs[name]), _words(name, yours[name]))
+        difference(str(form.fields[name].label), words(name, theirs[name]), words(name, yours[name]))
         for name in yours
         if theirs[name] != yours[name]
     ]
 
 
-def _words(name: str, value: Any) -> str:
+def words(name: str, value: Any) -> str:
+    """A field's value as an editor types it; bylines and what is said under pictures come as pairs."""
     return _FORMS[name](value) if name in _FORMS else str(value or "")
 
 
-def _difference(label: str, theirs: str, yours: str) -> Difference:
+def difference(label: str, theirs: str, yours: str) -> Difference:
+    """The two texts in pieces."""
     engine = diff_match_patch()
     engine.Diff_Timeout = DIFF_SECONDS
     steps = engine.diff_main(theirs, yours)

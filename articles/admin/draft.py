@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles import desk, review
 from articles.admin import bulk, source
 from articles.admin.compare import differences
+from articles.admin.conflicts import open_conflict
 from articles.admin.draft_form import DraftForm, unsure_fields
 from articles.admin.filters import is_number
 from articles.admin.jumps import JUMP_NOTES, jumps
@@ -148,6 +149,7 @@ def _show(
         "unsure": unsure_fields(article),
         "sent_back": review.sent_back(article),
         "jumps": jumps(article),
+        "to_decide": open_conflict(article),
         "notes": [{**note, "words": describe(note)} for note in article.notes if note.get("code") not in JUMP_NOTES],
         "runs": source.runs(article, siblings),
         "history": article.revisions.select_related("actor").defer("text").order_by("-version"),
