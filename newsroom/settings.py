@@ -3,6 +3,7 @@
 README, "Settings", lists the variables. Source: https://docs.djangoproject.com/en/5.2/ref/settings/
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import django_stubs_ext
@@ -89,6 +90,14 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+# --- More than one machine: the extra "cluster" ------------------------------------------------------------------
+
+# Imports are jobs in PostgreSQL then, which `manage.py procrastinate worker` takes on any machine.
+if not DATABASES["default"]["ENGINE"].endswith("sqlite3") and find_spec("procrastinate"):
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+TASK_QUEUE = env.bool("TASK_QUEUE", default="procrastinate.contrib.django" in INSTALLED_APPS)
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "importing.distributed"
+
 # --- Language and time ------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"
@@ -102,8 +111,15 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = Path(DATA_DIR) / "static"
 MEDIA_ROOT = Path(DATA_DIR) / "media"
+# Pictures: in MEDIA_ROOT, or in a bucket that several machines share (its keys come from the environment, as boto3 has it).
+S3_BUCKET = env.str("S3_BUCKET", default="")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {"bucket_name": S3_BUCKET, "endpoint_url": env.str("S3_ENDPOINT", default="") or None},
+    }
+    if S3_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -112,6 +128,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # pages of an upload
 
 # --- Way in: login, sessions, cookies ---------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ os.environ.update(
     DEBUG="off",
     HTTPS="off",
     NEWSROOM_DATA=_folder,
+    TASK_QUEUE="off",  # no worker runs beside the tests; those of the queue turn it on
 )
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_folder}/newsroom.sqlite3")
 

@@ -12,6 +12,7 @@ from threading import Event
 from django.conf import settings
 from django.db import OperationalError, ProgrammingError
 from django.utils import timezone, translation
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from articles.importing import undo
@@ -41,7 +42,15 @@ def begin(batch: ImportBatch, stage: Stage) -> bool:
 
 
 def start(batch: ImportBatch) -> None:
-    """Have ``work`` done for the batch outside this request: by a child that outlives it, its output in NEWSROOM_DATA/logs."""
+    """Have ``work`` done for the batch outside this request: by a worker of the task queue, or by a child that outlives it."""
+    if settings.TASK_QUEUE:
+        import_string("articles.importing.distributed.import_batch").defer(batch=batch.pk)  # procrastinate is an extra
+    else:
+        _start_child(batch)
+
+
+def _start_child(batch: ImportBatch) -> None:
+    """A process of its own, its output in NEWSROOM_DATA/logs."""
     folder = Path(settings.DATA_DIR) / LOGS
     folder.mkdir(exist_ok=True)
     command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "import_batch", str(batch.pk)]

@@ -70,6 +70,7 @@ def import_sources(
     parse: Parse = parse_page,
     door: Door = pdf.DOOR,
     paths: Sequence[str] = (),
+    recorder: type[BatchRecord] = BatchRecord,
 ) -> Report:
     """Import files that were found; what cannot be imported is an error of that file in the report.
 
@@ -78,12 +79,12 @@ def import_sources(
     without it the report keeps them all. Once ``stop`` is set no further file is begun.
 
     A ``batch`` is made once there is something to write, and keeps the ``paths`` and options, so that it can be taken up
-    again; a file that is in already writes nothing, a dry run neither. ``door`` reads PDFs. Raises
+    again; a file that is in already writes nothing, a dry run neither. ``door`` reads PDFs, ``recorder`` keeps the batch. Raises
     django.db.OperationalError if the database is gone or full, OSError if no picture can be written.
     """
     report = Report(total=len(found), told=told, dry_run=dry_run)
     again = {"paths": list(paths), "publication": publication, "date": date and str(date), "page": page, "jobs": jobs}
-    record = patiently(partial(BatchRecord, report, actor, again, batch))
+    record = patiently(partial(recorder, report, actor, again, batch))
     run = _Run(Papers(publication), Reader(date, page, parse, door), report, record)
     for task, readings in in_order(run.tasks(found), run.reader.read, jobs):
         run.take(task, readings)

@@ -4,8 +4,10 @@ import os
 import sys
 from typing import Any
 
+from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from articles.importing.printing import Printer
@@ -43,6 +45,11 @@ class Command(BaseCommand):
             help=_("processes that read and parse; as many as there are cores if it is not given"),
         )
         parser.add_argument(
+            "--distribute",
+            action="store_true",
+            help=_("leave the files to the workers of the task queue (manage.py procrastinate worker), on any machine"),
+        )
+        parser.add_argument(
             "--json", action="store_true", help=_("print a JSON object a page, and one with the counts")
         )
 
@@ -51,6 +58,9 @@ class Command(BaseCommand):
         chosen = {name: options[name] for name in ("publication", "date", "page", "dry_run", "jobs")}
         if options["jobs"] < 1:
             raise CommandError(_("--jobs needs at least 1."), returncode=2)
+        if options["distribute"]:
+            self._distribute(options)
+            return
         printer = Printer(self.stdout, self.stderr, as_json=options["json"])
         try:
             with stopped_by_hand() as stop:
@@ -70,3 +80,18 @@ class Command(BaseCommand):
         printer.end(report)
         if report.failed() or report.is_stopped:
             sys.exit(1)
+
+    def _distribute(self, options: dict[str, Any]) -> None:
+        """Defer a job a file, and say under which batch."""
+        if not apps.is_installed("procrastinate.contrib.django"):
+            raise CommandError(
+                _("--distribute needs PostgreSQL, and procrastinate: install requirements-cluster.txt."), returncode=2
+            )
+        distribute = import_string("articles.importing.distributed.distribute")
+        batch = distribute(options["paths"], {name: options[name] for name in ("publication", "date", "page")})
+        if batch is None:
+            self.stdout.write(_("All files are in already."))
+            return
+        words = _("Batch %(batch)s: %(waiting)d files wait for workers, %(known)d are in already.")
+        waiting = batch.total - batch.taken
+        self.stdout.write(words % {"batch": batch, "waiting": waiting, "known": batch.taken})

@@ -1,0 +1,82 @@
+"""Imports by workers of the task queue, which may be anywhere: each page once, whatever becomes of a worker."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.importing.office import Office
+from tests.importing.test_killed import PAPER, archive, office  # noqa: F401  # a fixture
+
+PAGES = 40
+STATE = """
+from articles.models import ImportBatch
+batch = ImportBatch.objects.get()
+print(batch.stage, batch.taken, sorted(batch.files.values_list("state", flat=True)).count("new"), sorted(batch.counts.items()))
+"""
+GIVE_BACK = """
+import asyncio
+from articles.importing import distributed
+from procrastinate.contrib.django import app
+async def main():
+    with app.replace_connector(app.connector.get_worker_connector()):
+        async with app.open_async():
+            await distributed.retry_stalled(seconds=0)
+asyncio.run(main())
+"""
+
+
+@pytest.fixture(autouse=True)
+def _on_postgresql(db: None) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("the task queue needs PostgreSQL")
+
+
+@pytest.fixture
+def shared_office(office: Callable[[str], Office]) -> Office:  # noqa: F811
+    """An office with a task queue."""
+    made = office("distributed")
+    made.environment["TASK_QUEUE"] = "on"
+    return made
+
+
+def state(office: Office) -> str:  # noqa: F811
+    """The batch: its stage, files done, rows that are new, counts."""
+    return office.manage("shell", "--no-imports", "-c", STATE, check=True).stdout.strip()
+
+
+def workers(office: Office, number: int, *options: str) -> list:  # noqa: F811
+    return [office.begin("procrastinate", "worker", "--queues", "import", *options) for _worker in range(number)]
+
+
+def test_two_workers_import_each_file_once(shared_office: Office, tmp_path: Path) -> None:
+    folder = archive(tmp_path / "pages", PAGES)
+    deferred = shared_office.manage("import_pages", folder, *PAPER, "--distribute")
+    assert (deferred.returncode, str(PAGES) in deferred.stdout) == (0, True), deferred.stderr
+    for worker in workers(shared_office, 2, "--one-shot"):
+        _told, errors = worker.communicate(timeout=120)
+        assert worker.returncode == 0, errors
+    counts = [("changed", 0), ("failed", 0), ("new", PAGES), ("unchanged", 0)]
+    assert state(shared_office) == f"done {PAGES} {PAGES} {counts}"
+    assert [page for *_page, page in shared_office.contents()["files"]] == ["new"] * PAGES
+    again = shared_office.manage("import_pages", folder, *PAPER, "--distribute", "--verbosity", "1")
+    assert (again.returncode, str(PAGES) in again.stdout) == (0, False)
+
+
+def test_a_worker_that_is_killed_loses_nothing(shared_office: Office, tmp_path: Path) -> None:
+    folder = archive(tmp_path / "pages", PAGES)
+    assert shared_office.manage("import_pages", folder, *PAPER, "--distribute").returncode == 0
+    (worker,) = workers(shared_office, 1)
+    while int(state(shared_office).split()[1]) < 3:
+        time.sleep(0.1)
+    os.kill(worker.pid, signal.SIGKILL)
+    worker.communicate()
+    shared_office.manage("shell", "--no-imports", "-c", GIVE_BACK, check=True)
+    (worker,) = workers(shared_office, 1, "--one-shot")
+    worker.communicate(timeout=120)
+    counts = [("changed", 0), ("failed", 0), ("new", PAGES), ("unchanged", 0)]
+    assert state(shared_office) == f"done {PAGES} {PAGES} {counts}"
