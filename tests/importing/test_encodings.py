@@ -8,10 +8,13 @@ from opencc import OpenCC
 
 from articles.demo.play import PAGES
 from articles.importing.errors import FileError
-from articles.importing.sources import find, read
+from articles.importing.run import import_paths
+from articles.importing.sources import MAX_BYTES, find, read
 from articles.importing.texts import page_text
+from articles.models import Page
 from articles.parser.read_text import encoding_of
 from tests.generator.page import generate_page
+from tests.importing.plain import parse_plain
 
 DEMO = [path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*/*.txt"))]
 SIMPLIFIED = [*DEMO, *(generate_page(seed).text for seed in range(6))]
@@ -173,3 +176,22 @@ def test_fault_6_page_of_50_mb_is_refused_and_not_read_whole(write, in_english):
         file.truncate(50_000_000)
     with pytest.raises(FileError, match="The file is larger than a page of text can be"):
         read(find([path])[0])
+
+
+@pytest.mark.django_db
+def test_fault_6_bad_pages_fail_alone_and_good_ones_of_each_encoding_come_in(write, tmp_path):
+    bad = [
+        b"",
+        b"MZ\x90\x00" + bytes(64),
+        bytes(2000),
+        b"x" * (MAX_BYTES + 1),
+        "水库\ud800".encode("utf-8", "surrogatepass"),
+    ]
+    for number, raw in enumerate(bad, start=1):
+        write(f"2024-07-22/{number}.txt", raw)
+    for number, (encoding, pages) in enumerate(ENCODINGS, start=1):
+        write(f"2024-07-23/{number}.txt", written(pages[0], encoding)[0])
+    report = import_paths([tmp_path], publication="青川日报", parse=parse_plain)
+    assert [file.state for file in report.files] == ["failed"] * len(bad) + ["new"] * len(ENCODINGS)
+    for page, (encoding, pages) in zip(Page.objects.order_by("number"), ENCODINGS, strict=True):
+        assert page.raw == written(pages[0], encoding)[1].replace("\r\n", "\n")

@@ -7,8 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.importing.errors import FileError
-from articles.importing.identity import Identity, Place, agree, from_options, from_path, misprints, settle
+from articles.importing.identity import (
+    Identity,
+    Place,
+    agree,
+    from_options,
+    from_path,
+    from_row,
+    misprints,
+    over,
+    settle,
+)
+from articles.importing.run import import_paths
+from articles.models import Page
 from articles.parser.types import Folio, Note
+from tests.importing.plain import parse_plain
 
 DAY = dt.date(2024, 7, 23)
 
@@ -29,6 +42,8 @@ DAY = dt.date(2024, 7, 23)
         ("2024-07-23/第A02版.txt", 2, ""),
         ("2024.07.23/3.txt", 3, ""),
         ("20240723/第03版：要闻.txt", 3, "要闻"),
+        ("20240723_03.pdf", 3, ""),
+        ("2024-07-23/03.PDF", 3, ""),
         ("20240723/第十二版.txt", 12, ""),
         ("2024/07/23/3.txt", 3, ""),
         ("2024/0723/p03.txt", 3, ""),
@@ -100,7 +115,7 @@ def test_from_path_leaves_open_what_is_not_said(path, known, tmp_path, monkeypat
         ),
     ],
 )
-def test_from_path_refuses_what_cannot_be(path, error, in_english):
+def test_fault_9_path_with_a_date_or_page_that_cannot_be_is_refused(path, error, in_english):
     with pytest.raises(FileError) as refused:
         from_path(path)
     assert str(refused.value) == error
@@ -125,14 +140,28 @@ def test_from_options_reads_dates_in_the_common_manners(date):
     [
         ("yesterday", None, "“yesterday” is no date. Write it like 2024-07-23."),
         ("1949-13-40", None, "There is no 1949-13-40 in the calendar. Correct the date."),
+        ("1949-02-29", None, "There is no 1949-02-29 in the calendar. Correct the date."),
+        (None, -1, "There is no page -1: pages are numbered from 1 to 999. Correct the number."),
+        (None, 99999, "There is no page 99999: pages are numbered from 1 to 999. Correct the number."),
         (None, 0, "There is no page 0: pages are numbered from 1 to 999. Correct the number."),
         (None, 1000, "There is no page 1000: pages are numbered from 1 to 999. Correct the number."),
     ],
 )
-def test_from_options_refuses_what_cannot_be(date, page, error, in_english):
+def test_fault_9_option_with_a_date_or_page_that_cannot_be_is_refused(date, page, error, in_english):
     with pytest.raises(FileError) as refused:
         from_options(date, page)
     assert str(refused.value) == error
+
+
+@pytest.mark.parametrize("page", ["3", "03", "A03", "第3版", "第 三 版", "3版", "三"])
+def test_from_row_reads_page_numbers_in_the_common_manners(page):
+    assert from_row("2024/7/23", page, "要闻", 5) == Identity(DAY, 3, "要闻", 5)
+
+
+def test_a_row_counts_over_the_path():
+    path = Identity(dt.date(2026, 1, 1), 12, "扫描")
+    assert over(path, Identity(row=5)) == Identity(dt.date(2026, 1, 1), 12, "扫描", 5)
+    assert over(path, Identity(DAY, 3, "要闻", 5)) == Identity(DAY, 3, "要闻", 5)
 
 
 def test_agree_takes_from_both():
@@ -188,3 +217,19 @@ def test_settle_refuses_what_nobody_knows(known, error, in_english):
     with pytest.raises(FileError) as refused:
         settle(known, Identity(), Folio())
     assert str(refused.value) == error
+
+
+@pytest.mark.django_db
+def test_fault_9_files_with_wrong_dates_and_pages_fail_alone(write, tmp_path, in_english):
+    wrong = ["1949-13-40/1.txt", "1949-02-29/2.txt", "2024-07-23/0.txt", "2024-07-23/-1.txt", "2024-07-23/99999.txt"]
+    for name in [*wrong, "2024-07-23/03.txt"]:
+        write(name, f"#水库开闸\n{name}")
+    report = import_paths([tmp_path], publication="青川日报", parse=parse_plain)
+    assert {file.path.removeprefix(f"{tmp_path}/"): file.error.partition(":")[0] for file in report.failed()} == {
+        "1949-13-40/1.txt": "There is no 1949-13-40 in the calendar. Correct the date.",
+        "1949-02-29/2.txt": "There is no 1949-02-29 in the calendar. Correct the date.",
+        "2024-07-23/0.txt": "There is no page 0",
+        "2024-07-23/-1.txt": "There is no page -1",
+        "2024-07-23/99999.txt": "There is no page 99999",
+    }
+    assert [(page.issue.date, page.number) for page in Page.objects.select_related("issue")] == [(DAY, 3)]
