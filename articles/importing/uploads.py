@@ -4,6 +4,7 @@ Sizes are looked at while the bytes come; what is too much is refused before it 
 """
 
 import datetime as dt
+import io
 import re
 import secrets
 import shutil
@@ -27,7 +28,6 @@ from articles.models import ImportBatch
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 200 * MEGABYTE  # of an upload
 MOST_OF_A_PAGE = 20 * MEGABYTE  # of a file; a zip may be as large as the upload
-MOST_FILES = 1000
 KEPT = dt.timedelta(days=7)  # an upload that nobody has confirmed
 ARCHIVES = (".zip",)
 MANIFESTS = (".csv", ".xlsx")
@@ -155,9 +155,9 @@ class FolderUploadHandler(FileUploadHandler):
             self._refuse(UploadRefused(words % {"error": error.strerror}, status=507))
 
     def file_complete(self, file_size: int) -> UploadedFile:
-        """All of it has come."""
+        """All of it has come; what Django gets knows the name and the size only."""
         self._close()
-        return UploadedFile(name=self.file_name, content_type=self.content_type, size=file_size)
+        return UploadedFile(io.BytesIO(), name=self.file_name, content_type=self.content_type, size=file_size)
 
     def upload_interrupted(self) -> None:
         """The browser has gone."""
