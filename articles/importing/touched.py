@@ -1,9 +1,10 @@
 """Articles that a person has worked on: the text that they were made from, and what a new text would change in them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles.importing.fill import TEXT, content_of, text_of
@@ -44,12 +45,26 @@ class Touched:
         return differing
 
 
-def touched_of(articles: Iterable[Article]) -> dict[int, Touched]:
-    """Those that a person has changed, moved on, or is working on now, by key; one query, two where there are any.
+def touched(articles: QuerySet[Article]) -> Any:
+    """Those that a person has changed, moved on, or is working on now: an ArticleQuerySet."""
+    by_hand = Revision.objects.filter(article=OuterRef("pk")).exclude(
+        action__in=[Action.PARSED, Action.MOVED], actor=None
+    )
+    return articles.filter(
+        ~Q(status=Status.DRAFT) | Q(changed_by__isnull=False) | Q(claimed_until__gt=timezone.now()) | Exists(by_hand)
+    )
+
+
+def touched_of(articles: Sequence[Article]) -> dict[int, Touched]:
+    """Those of the articles that are ``touched``, by key; one query, two where there are any.
 
     Their bylines, pictures and conflict are best at hand.
     """
-    chosen = _chosen(list(articles))
+    if not articles:
+        return {}
+    own = Article.objects.filter(pk__in=[article.pk for article in articles])
+    keys = set(touched(own).values_list("pk", flat=True))
+    chosen = [article for article in articles if article.pk in keys]
     if not chosen:
         return {}
     parsed = Revision.objects.filter(article__in=chosen, action=Action.PARSED).order_by("version")
@@ -67,19 +82,3 @@ def _touched(article: Article, parsed: Text, conflict: Conflict | None) -> Touch
     if "pictures" in parsed:  # older revisions do not have them
         base["pictures"] = [said for _digest, *said in parsed["pictures"]]
     return Touched(article, {**base, **conflict.base} if conflict else base, conflict)
-
-
-def _chosen(articles: list[Article]) -> list[Article]:
-    if not articles:
-        return []
-    by_hand = set(
-        Revision.objects.filter(article__in=articles)
-        .exclude(action__in=[Action.PARSED, Action.MOVED], actor=None)
-        .values_list("article", flat=True)
-    )
-    now = timezone.now()
-    return [
-        article
-        for article in articles
-        if article.status != Status.DRAFT or article.changed_by_id or article.claim_holder(now) or article.pk in by_hand
-    ]

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,7 +21,8 @@ from articles.importing.errors import FileError
 from articles.importing.identity import Place
 from articles.importing.load import PageText, load
 from articles.importing.patience import patiently
-from articles.models import Action, Article, FileState, ImportBatch, ImportFile, Issue, Page, Revision, Status
+from articles.importing.touched import touched
+from articles.models import Article, FileState, ImportBatch, ImportFile, Issue, Page
 from articles.models.imports import Stage
 from articles.parser import parse_page
 
@@ -116,16 +117,6 @@ def carry_out(undoing: ImportBatch, stop: Event) -> None:
             return
     ended = {"stage": Stage.DONE, "finished_at": timezone.now()}
     ImportBatch.objects.filter(pk=undoing.pk).update(**ended, **_progress(undoing))
-
-
-def touched(articles: QuerySet[Article]) -> Any:
-    """Those that a person has changed, moved on, or is working on now: an ArticleQuerySet."""
-    by_hand = Revision.objects.filter(article=OuterRef("pk")).exclude(
-        action__in=[Action.PARSED, Action.MOVED], actor=None
-    )
-    return articles.filter(
-        ~Q(status=Status.DRAFT) | Q(changed_by__isnull=False) | Q(claimed_until__gt=timezone.now()) | Exists(by_hand)
-    )
 
 
 def _files(batch: ImportBatch) -> QuerySet[ImportFile]:

@@ -7,9 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import desk, review
+from articles import desk, media, review
+from articles.importing.identity import Place
+from articles.importing.load import PageText, load
+from articles.importing.printed import Cutting, Printed
 from articles.importing.run import import_paths
 from articles.models import Action, Article, Conflict, Page, Revision, Section, Status
+from tests.factories import PublicationFactory
 from tests.importing.plain import parse_plain
 
 pytestmark = pytest.mark.django_db
@@ -302,3 +306,55 @@ def test_touched_page_asks_one_question_more(imported, editor):
     with CaptureQueriesContext(connection) as touched:
         imported(WATER.replace("十二条", "十四条"), SCHOOL)
     assert len(touched) - len(queries) == 1
+
+
+def printed_page(caption, *, jpegs=(b"1",), raw=WATER):
+    """The first story of ``raw`` with these pictures, each with the caption."""
+    cuttings = tuple(Cutting(jpeg, (40, 30), 1.0, 1.0, 50.0, 50.0, caption, "马旭") for jpeg in jpegs)
+    return PageText(
+        publication=PublicationFactory(),
+        place=Place(dt.date(2024, 7, 23), 3, "要闻"),
+        raw=raw,
+        source="03.pdf",
+        digest=f"digest of {caption} {jpegs}",
+        parsed=parse_plain(raw),
+        printed=Printed(b"page", b"small", (400, 600), zones=([[[1.0, 1.0], [50.0, 50.0]]],), cuttings=(cuttings,)),
+    )
+
+
+def test_pictures_stay_and_what_is_said_of_them_is_offered(editor):
+    load(printed_page("开闸防水。"))
+    edit(the("水库春灌开闸放水"), editor, headline="春灌开闸")
+    load(printed_page("开闸放水。", jpegs=(b"2",)))
+    article = the("春灌开闸")
+    assert (Conflict.objects.get().new, desk.caption_pairs(article)) == (
+        {"pictures": [["开闸放水。", "马旭"]]},
+        [("开闸防水。", "马旭")],
+    )
+    assert [picture.digest for picture in article.pictures.all()] == [media.digest_of(b"1")]
+    assert article.zones == [[[1.0, 1.0], [50.0, 50.0]]]
+
+
+def test_captions_of_more_pictures_are_not_offered(editor):
+    load(printed_page("开闸防水。"))
+    edit(the("水库春灌开闸放水"), editor, headline="春灌开闸")
+    load(printed_page("开闸放水。", jpegs=(b"1", b"2")))
+    assert (Conflict.objects.count(), the("春灌开闸").pictures.count()) == (0, 1)
+
+
+def test_captions_are_not_offered_where_it_is_not_known_what_they_were(editor):
+    load(printed_page("开闸防水。"))
+    first = Revision.objects.get()
+    Revision.objects.update(text={name: value for name, value in first.text.items() if name != "pictures"})
+    edit(the("水库春灌开闸放水"), editor, headline="春灌开闸")
+    load(printed_page("开闸放水。"))
+    assert Conflict.objects.count() == 0
+
+
+def test_article_without_a_parsed_text_is_offered_all_that_differs(imported, editor):
+    imported(WATER)
+    edit(the("水库春灌开闸放水"), editor, headline="春灌开闸")
+    Revision.objects.filter(action=Action.PARSED).delete()
+    imported(WATER + "\n")
+    conflict = Conflict.objects.get()
+    assert (conflict.new, conflict.base) == ({"headline": "水库春灌开闸放水"}, {})
