@@ -1,7 +1,7 @@
 """A manifest: a table of files, for names that say nothing; each row says which page of which newspaper a file is.
 
 Columns, in any order: the path, and whichever is known of date, page, page name and publication. Paths are relative to the
-manifest's folder and stay in it. What a row leaves open the path, the page's folio or the options say.
+manifest's folder and stay in it; they may go on into an archive: ``scans.zip/0001.txt``. What a row leaves open the path, the page's folio or the options say.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from articles.importing import identity, tables
+from articles.importing import identity, tables, zips
 from articles.importing.errors import FileError
 from articles.importing.identity import NOTHING, Identity
 
@@ -29,9 +29,10 @@ _FIELDS = {heading: field for field, headings in HEADINGS.items() for heading in
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A file, and what is said of it; or, in words, why it cannot be taken."""
+    """A file, or the ``member`` of an archive, and what is said of it; or, in words, why it cannot be taken."""
 
     path: Path
+    member: str = ""
     said: Identity = NOTHING
     publication: str = ""
     error: str = ""
@@ -58,27 +59,36 @@ def _row(manifest: Path, number: int, cells: list[str], fields: list[str], taken
     try:
         if any(cells[len(fields) :]):
             raise FileError(_("It has more cells than there are columns. Look for a comma too many."))
-        _check_path(manifest.parent, path, number, taken)
+        file, member = _located(path)
+        _check_path(manifest.parent, file, member, number, taken)
         date, page, page_name = (values.get(name, "") for name in ("date", "page", "page_name"))
         said = identity.from_row(date, page, page_name, number)
     except FileError as error:
         words = _("Row %(row)d of %(manifest)s: %(error)s")
         return Row(path, error=words % {"row": number, "manifest": manifest.name, "error": error})
-    return Row(path, said, values.get("publication", ""))
+    return Row(file, member, said, values.get("publication", ""))
 
 
-def _check_path(folder: Path, path: Path, number: int, taken: dict[str, int]) -> None:
-    """Raises FileError for a path that is not of a file of its own in the folder."""
-    if path == folder:
-        raise FileError(_("It has no path. Name the file."))
+def _located(path: Path) -> tuple[Path, str]:
+    """The file; or the archive that it is in, and its name there."""
     if "\0" in os.fspath(path):
         raise FileError(_("There is no such file. Check the path."))
-    real = os.path.realpath(path)
+    archive = next(
+        (parent for parent in path.parents if parent.suffix.lower() == zips.SUFFIX and parent.is_file()), None
+    )
+    return (archive, path.relative_to(archive).as_posix()) if archive else (path, "")
+
+
+def _check_path(folder: Path, file: Path, member: str, number: int, taken: dict[str, int]) -> None:
+    """Raises FileError for what is no file of its own in the folder."""
+    real = os.path.realpath(file)
+    if file == folder:
+        raise FileError(_("It has no path. Name the file."))
     if not Path(real).is_relative_to(os.path.realpath(folder)):
         raise FileError(_("The path leads out of the manifest's folder. Put the file beside the manifest."))
-    if not Path(real).is_file():
+    if not (zips.has(file, member) if member else file.is_file()):
         raise FileError(_("There is no such file. Check the path."))
-    first = taken.setdefault(real, number)
+    first = taken.setdefault(f"{real}/{member}", number)
     if first != number:
         raise FileError(_("Row %(row)d has the same file. Take one of them out.") % {"row": first})
 

@@ -71,7 +71,9 @@ def find(paths: Iterable[str | os.PathLike[str]]) -> list[Source]:
     """
     found = [source for path in map(Path, paths) for source in _under(path)]
     pdfs = {source.with_suffix("") for source in map(_bare, found) if source.is_pdf}
-    return [source for source in found if source.suffix != TEXT or _bare(source).with_suffix("") not in pdfs]
+    return [
+        source for source in found if source.error or source.suffix != TEXT or _bare(source).with_suffix("") not in pdfs
+    ]
 
 
 def identity_of(source: Source) -> Identity:
@@ -164,6 +166,7 @@ def _in_manifest(path: Path) -> Iterator[Source]:
     """The files of its rows."""
     try:
         for row in manifest.rows(path, read_bytes(path, manifest.MAX_BYTES)):
-            yield Source(os.fspath(row.path), row.path, "", row.said, row.publication, row.error)
+            name = os.fspath(row.path / row.member)
+            yield Source(name, row.path, row.member, row.said, row.publication, row.error)
     except FileError as error:
         yield _plain(path, str(error))

@@ -12,7 +12,7 @@ from articles.importing.errors import FileError
 from articles.importing.identity import Identity
 from articles.importing.manifest import MAX_BYTES, rows
 from articles.importing.run import import_paths
-from articles.importing.sources import Source, find, identity_of
+from articles.importing.sources import Source, find, identity_of, read
 from articles.models import Page
 from articles.parser.types import Folio
 from tests.importing.plain import parse_plain
@@ -111,6 +111,41 @@ def test_path_says_what_a_row_leaves_open(write, tmp_path):
     ]
     first, second = find([write("list.csv", csv_of(lines))])
     assert (identity_of(first), identity_of(second)) == (Identity(DAY, 4, "要闻", 2), Identity(DAY, 6, "", 3))
+
+
+def test_row_names_a_page_in_an_archive(write, tmp_path, in_english):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("box/0001.txt", TEXT)
+    scans = write("list/scans.zip", packed.getvalue())
+    write("list/bad.zip", b"PK")
+    write("b.txt", OTHER)
+    names = [
+        "scans.zip/box/0001.txt",
+        "scans.zip/0002.txt",
+        "scans.zip/../../b.txt",
+        "scans.zip/./box/0001.txt",
+        "bad.zip/1.txt",
+    ]
+    found = find([write("list/pages.csv", csv_of([["path", "page"], *([name, "7"] for name in names)]))])
+    assert found[0] == Source(f"{scans}/box/0001.txt", scans, "box/0001.txt", Identity(page=7, row=2))
+    assert read(found[0]).raw.decode() == TEXT
+    assert [
+        source.error.removeprefix(f"Row {row} of pages.csv: ") for row, source in enumerate(found[1:], start=3)
+    ] == [
+        "There is no such file. Check the path.",
+        "There is no such file. Check the path.",
+        "Row 2 has the same file. Take one of them out.",
+        "The archive is damaged, or it is no ZIP. Pack it again.",
+    ]
+
+
+def test_wrong_row_of_a_text_beside_a_pdf_is_told(write, in_english):
+    write("a.pdf", b"%PDF")
+    write("a.txt", TEXT)
+    write("b.txt", OTHER)
+    lines = [["path", "page"], ["a.pdf", "3"], ["a.txt", "0"], ["b.txt", "4"]]
+    assert [error[:11] for error in errors(write("list.csv", csv_of(lines)))] == ["", "Row 3 of li", ""]
 
 
 @pytest.mark.django_db
