@@ -163,7 +163,8 @@ class _Run:
         """From the reading to the database; raises FileError."""
         text = self._placed(reading)
         self._claim(text.publication, text.place, reading.name, reading.digest)
-        return _outcome(reading.name, text.publication, text.place, self._settle(text))
+        is_named = bool(reading.said.date and reading.said.page)
+        return _outcome(reading.name, text.publication, text.place, self._settle(text, is_named=is_named))
 
     def _placed(self, reading: Reading) -> PageText:
         if reading.error:
@@ -174,8 +175,9 @@ class _Run:
         paper = self.papers.of(parsed.folio, reading.publication)
         return PageText(paper, place, reading.raw, reading.name, reading.digest, parsed, notes, reading.printed)
 
-    def _settle(self, text: PageText) -> Loaded:
-        if is_loaded(text.publication, text.place, text.digest):
+    def _settle(self, text: PageText, *, is_named: bool) -> Loaded:
+        # Of a page whose place its path names it was asked at the beginning, and will be once more under lock.
+        if not is_named and is_loaded(text.publication, text.place, text.digest):
             return Loaded(FileState.UNCHANGED)
         return preview(text) if self.report.dry_run else self._load(text)
 
