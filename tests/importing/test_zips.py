@@ -11,6 +11,7 @@ import zipfile
 
 import pytest
 
+from articles.demo.play import PAGES
 from articles.importing import zips
 from articles.importing.errors import FileError
 from articles.importing.run import import_paths
@@ -145,6 +146,15 @@ def test_archive_is_imported_once(pack):
     assert list(Page.objects.order_by("number").values_list("raw", flat=True)) == [TEXT, OTHER]
     again = import_paths([path], publication="青川日报", parse=None)
     assert [file.state for file in again.files] == ["unchanged", "unchanged"]
+
+
+@pytest.mark.django_db
+def test_archive_is_read_by_worker_processes(pack):
+    pages = [(f"{path.parent.name}/{path.name}", path.read_bytes()) for path in sorted(PAGES.glob("*/*.txt"))]
+    report = import_paths([pack("old.zip", pages)], publication="霁川日报", jobs=2)
+    assert [(f"{file.date}/{file.page:02}.txt", file.state) for file in report.files] == [
+        (name, "new") for name, _content in pages
+    ]
 
 
 @pytest.mark.django_db
