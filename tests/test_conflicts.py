@@ -178,7 +178,7 @@ def test_captions_can_be_taken(editor: User) -> None:
     assert desk.caption_pairs(taken) == [("开闸放水。", "马旭")]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_decisions_at_once_one_wins(conflict: Conflict, editor: User, reviewer: User) -> None:
     names, now = list(conflict.new), seen(conflict)
     outcomes = at_once(
