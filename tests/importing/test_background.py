@@ -1,7 +1,6 @@
 """Work outside the request: the steps of a batch, and the process that does them."""
 
 import datetime as dt
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,13 +9,13 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 
 from articles.importing import background, uploads
 from articles.importing.again import try_failed_again
 from articles.models import Article, ImportBatch, Page, Revision
 from articles.models.imports import Stage
+from tests.children import point_children_here
 from tests.importing.conftest import Write
 
 STORY = "{title}\n本报桑园讯（通讯员林建东）入夏\n以来，县里办了一场农民运动会，\n来了三百多人。\n"
@@ -149,7 +148,7 @@ def _until(condition: Callable[[], bool], seconds: float = 60) -> None:
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_process_of_its_own_does_the_work(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
-    point_children_at_the_test_database(monkeypatch, data)
+    point_children_here(monkeypatch, data)
     batch = upload(_2024_07_23_03=STORY.format(title="农民运动会开幕"))
     background.start(batch)
     _until(lambda: ImportBatch.objects.get().stage == Stage.PREVIEWED)
@@ -159,15 +158,3 @@ def test_a_process_of_its_own_does_the_work(monkeypatch: pytest.MonkeyPatch, dat
     assert (batch.counts["new"], Article.objects.get().headline) == (1, "农民运动会开幕")
     assert timezone.now() - batch.alive_at < dt.timedelta(minutes=1)
     assert (data / "logs" / f"batch-{batch.pk}.log").exists()
-
-
-def point_children_at_the_test_database(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
-    """The settings of the project, with the database that this test writes to."""
-    kept = connection.settings_dict
-    if connection.vendor == "sqlite":
-        address = f"sqlite:///{kept['NAME']}"
-    else:
-        address = os.environ["DATABASE_URL"].replace("/newsroom?", f"/{kept['NAME']}?")
-    monkeypatch.setenv("DATABASE_URL", address)
-    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    monkeypatch.setenv("NEWSROOM_DATA", str(data))

@@ -48,7 +48,8 @@ const filesOf = async (entry) => {
 
 const take = async (transfer) => {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-  const found = (await Promise.all(entries.map(filesOf))).flat();
+  const plain = [...transfer.files].map((file) => [file.name, file]);
+  const found = entries.length ? (await Promise.all(entries.map(filesOf))).flat() : plain;
   const chosen = new DataTransfer();
   found.forEach(([, file]) => chosen.items.add(file));
   input.files = chosen.files;
