@@ -1,6 +1,7 @@
 """Deciding on a conflict: per field, by those who edit, never over somebody else."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 import pytest
@@ -187,3 +188,19 @@ def test_of_two_decisions_at_once_one_wins(conflict: Conflict, editor: User, rev
     )
     assert sorted(isinstance(outcome, Refused) for outcome in outcomes) == [False, True]
     assert Article.objects.get().revisions.filter(version__gt=3).count() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("round_", range(3))
+def test_decision_and_import_at_once_wait_for_each_other(conflict: Conflict, editor: User, round_: int) -> None:
+    now = seen(conflict)
+    load_again = partial(load_page, NEW_STORY.replace("四十种", "五十种"))
+    outcomes = at_once(partial(conflicts.take, conflict, ["headline"], by=editor, **now), load_again)
+    assert [
+        outcome for outcome in outcomes if isinstance(outcome, Exception) and not isinstance(outcome, Refused)
+    ] == []
+    left = Conflict.objects.open().get()
+    assert ("headline" in left.new, "五十种" in left.new["body"]) == (
+        Article.objects.get().headline == "小学开学第一课",
+        True,
+    )
