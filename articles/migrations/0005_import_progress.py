@@ -4,40 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0004_page_pictures'),
+        ("articles", "0004_page_pictures"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='importbatch',
-            name='counts',
-            field=models.JSONField(default=dict, help_text='Also those that were unchanged.', verbose_name='pages by state'),
+            model_name="importbatch",
+            name="counts",
+            field=models.JSONField(
+                default=dict, help_text="Also those that were unchanged.", verbose_name="pages by state"
+            ),
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='is_stopped',
-            field=models.BooleanField(default=False, verbose_name='stopped early'),
+            model_name="importbatch",
+            name="is_stopped",
+            field=models.BooleanField(default=False, verbose_name="stopped early"),
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='taken',
-            field=models.PositiveIntegerField(default=0, verbose_name='files done'),
+            model_name="importbatch",
+            name="taken",
+            field=models.PositiveIntegerField(default=0, verbose_name="files done"),
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='total',
-            field=models.PositiveIntegerField(default=0, verbose_name='files'),
+            model_name="importbatch",
+            name="total",
+            field=models.PositiveIntegerField(default=0, verbose_name="files"),
         ),
         migrations.AddField(
-            model_name='importfile',
-            name='articles',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='articles'),
+            model_name="importfile",
+            name="articles",
+            field=models.PositiveSmallIntegerField(default=0, verbose_name="articles"),
         ),
         migrations.AlterField(
-            model_name='page',
-            name='digest',
-            field=models.CharField(blank=True, db_index=True, max_length=64, verbose_name='digest of the source'),
+            model_name="page",
+            name="digest",
+            field=models.CharField(blank=True, db_index=True, max_length=64, verbose_name="digest of the source"),
         ),
     ]

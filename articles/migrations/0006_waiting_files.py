@@ -4,23 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0005_import_progress'),
+        ("articles", "0005_import_progress"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='importfile',
-            name='import_file_state_in_list',
+            model_name="importfile",
+            name="import_file_state_in_list",
         ),
         migrations.AlterField(
-            model_name='importfile',
-            name='state',
-            field=models.CharField(choices=[('new', 'new'), ('changed', 'changed'), ('unchanged', 'unchanged'), ('failed', 'failed'), ('waiting', 'waiting')], max_length=10, verbose_name='state'),
+            model_name="importfile",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("new", "new"),
+                    ("changed", "changed"),
+                    ("unchanged", "unchanged"),
+                    ("failed", "failed"),
+                    ("waiting", "waiting"),
+                ],
+                max_length=10,
+                verbose_name="state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importfile',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['new', 'changed', 'unchanged', 'failed', 'waiting'])), name='import_file_state_in_list'),
+            model_name="importfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["new", "changed", "unchanged", "failed", "waiting"])),
+                name="import_file_state_in_list",
+            ),
         ),
     ]
