@@ -17,7 +17,6 @@ from django.utils.translation import ngettext
 
 from articles.importing import identity
 from articles.importing.batches import BEAT, WRITTEN
-from articles.importing.errors import FileError
 from articles.importing.identity import Place
 from articles.importing.load import PageText, load
 from articles.importing.patience import patiently
@@ -67,13 +66,15 @@ def plan(batch: ImportBatch) -> Plan:
     files = list(_files(batch).select_related("page__issue__publication").defer("page__raw"))
     left = [(file, reason) for file in files if file.page and (reason := _why_left(file, file.page))]
     stays = {file.pk for file, _reason in left}
-    new = _files(batch).filter(state=FileState.NEW).exclude(pk__in=stays)
-    articles = Article.objects.filter(page__in=new.values("page"))
-    kept = touched(articles).with_place().in_print_order()
-    kept_total, total = kept.count(), articles.count()
-    bare = new.exclude(page__in=touched(articles).values("page")).count()
-    restored = sum(file.state == FileState.CHANGED for file in files if file.pk not in stays)
-    return Plan(bare, total - kept_total, restored, kept_total, list(kept[:SHOWN]), len(left), left[:SHOWN])
+    going = _files(batch).exclude(pk__in=stays)
+    new = going.filter(state=FileState.NEW)
+    kept = touched(Article.objects.filter(page__in=going.values("page"))).with_place().in_print_order()
+    untouched = Article.objects.filter(page__in=new.values("page")).exclude(pk__in=kept.order_by().values("pk"))
+    bare = new.exclude(page__in=kept.order_by().values("page"))
+    restored = going.filter(state=FileState.CHANGED)
+    return Plan(
+        bare.count(), untouched.count(), restored.count(), kept.count(), list(kept[:SHOWN]), len(left), left[:SHOWN]
+    )
 
 
 def in_words(plan: Plan) -> list[str]:
@@ -177,12 +178,11 @@ def _restore(page: Page, before: dict[str, Any]) -> dict[str, Any]:
     notes = (*parsed.notes, *identity.misprints(place, parsed.folio))
     paper = page.issue.publication
     text = PageText(paper, place, before["raw"], before["source"], before["digest"], parsed, notes)
-    try:
-        with transaction.atomic():
-            loaded = load(text)
-    except FileError as error:
-        return {"state": FileState.KEPT, "error": str(error)}
-    return {"state": FileState.CHANGED, "articles": len(loaded.articles)}
+    kept = touched(Article.objects.filter(page=page)).count()
+    count = len(load(text).articles)
+    if kept:
+        return {"state": FileState.KEPT, "articles": count - kept, "error": _stay(kept)}
+    return {"state": FileState.CHANGED, "articles": count}
 
 
 def _stay(count: int) -> str:

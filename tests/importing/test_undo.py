@@ -108,6 +108,20 @@ def test_a_changed_page_gets_its_former_text(write: Write) -> None:
     assert Page.objects.count() == 0
 
 
+def test_touched_articles_of_a_changed_page_stay_and_the_others_go_back(write: Write, editor: User) -> None:
+    path = write("2024-07-23/01.txt", f"{ONE}\n----\n{TWO}")
+    load(path)
+    write("2024-07-23/01.txt", f"{ONE}还有三万亩等水。\n----\n{TWO}")
+    second = load(path)
+    edit(Article.objects.get(headline="旧仓库里办书屋"), editor, "旧仓库变书屋")
+    plan = undo.plan(second)
+    assert undo.in_words(plan) == ["1 page gets its former text", "1 article stays"]
+    undoing = take_back(second)
+    assert rows(undoing) == [("01.txt", "kept", "1 article stays: somebody has worked on it.")]
+    articles = Article.objects.order_by("position").values_list("headline", "body")
+    assert list(articles) == [tuple(text.lstrip("#").split("\n")) for text in (ONE, TWO.replace("里办", "变"))]
+
+
 def test_what_a_later_import_changed_is_left_and_listed(write: Write) -> None:
     path = write("2024-07-23/01.txt", ONE)
     first = load(path)
