@@ -1,4 +1,4 @@
-"""The editor's desk: the one way to change a draft's text, never over somebody else's."""
+"""One draft at the desk: the one way to change its text, never over somebody else's."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -53,12 +53,27 @@ def save_draft(
         changed = _differing(current, fields, bylines, pictures)
         if not changed:
             return current
-        _update(current, {**_new_values(changed, fields), **_settled(current, changed)}, by=by)
-        if "contributors" in changed:
-            _add_notes(current, set_bylines(current, bylines))
-        if pictures is not None and "pictures" in changed:
-            _caption(current, pictures)
+        _write(current, changed, by=by, fields=fields, bylines=bylines, pictures=pictures)
         return _recorded(current, by=by, reason=reason)
+
+
+def rewrite(
+    seen: Article,
+    *,
+    by: User,
+    fields: Mapping[str, str | Section | None],
+    bylines: Sequence[tuple[str, str]],
+    pictures: Sequence[tuple[str, str]] | None = None,
+) -> Article:
+    """Change a text that readers see already: for ``articles.corrections`` alone, which asks who may, and records it.
+
+    To be called in its transaction. The version counts up also where nothing differs. Raises ``Stale`` where the article
+    is no longer as it was ``seen``.
+    """
+    changed = _differing(seen, fields, bylines, pictures)
+    changer = by if changed else seen.changed_by
+    _write(seen, changed, by=changer, fields=fields, bylines=bylines, pictures=pictures)
+    return Article.objects.with_place().get(pk=seen.pk)
 
 
 def byline_pairs(article: Article) -> list[tuple[str, str]]:
@@ -100,7 +115,23 @@ def _settled(article: Article, changed: set[str]) -> dict[str, Any]:
     return {"notes": notes, "note_count": len(notes), "confidence": {**article.confidence, **sure}}
 
 
-def _update(seen: Article, values: dict[str, Any], *, by: User) -> None:
+def _write(
+    seen: Article,
+    changed: set[str],
+    *,
+    by: User | None,
+    fields: Mapping[str, str | Section | None],
+    bylines: Sequence[tuple[str, str]],
+    pictures: Sequence[tuple[str, str]] | None,
+) -> None:
+    _update(seen, {**_new_values(changed, fields), **_settled(seen, changed)}, by=by)
+    if "contributors" in changed:
+        _add_notes(seen, set_bylines(seen, bylines))
+    if pictures is not None and "pictures" in changed:
+        _caption(seen, pictures)
+
+
+def _update(seen: Article, values: dict[str, Any], *, by: User | None) -> None:
     """One conditional UPDATE: it finds the article as it was ``seen``, or somebody else was first."""
     found = Article.objects.filter(pk=seen.pk, version=seen.version, status=seen.status).update(
         **values, version=seen.version + 1, changed_by=by, changed_at=timezone.now()
