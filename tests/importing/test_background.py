@@ -1,6 +1,8 @@
 """Work outside the request: the steps of a batch, and the process that does them."""
 
 import datetime as dt
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -8,13 +10,14 @@ from threading import Event
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles.importing import background, uploads
 from articles.importing.again import try_failed_again
 from articles.models import Article, ImportBatch, Page, Revision
-from articles.models.imports import Stage
+from articles.models.imports import SILENCE, Stage
 from tests.children import point_children_here
 from tests.importing.conftest import Write
 
@@ -158,3 +161,26 @@ def test_a_process_of_its_own_does_the_work(monkeypatch: pytest.MonkeyPatch, dat
     assert (batch.counts["new"], Article.objects.get().headline) == (1, "农民运动会开幕")
     assert timezone.now() - batch.alive_at < dt.timedelta(minutes=1)
     assert (data / "logs" / f"batch-{batch.pk}.log").exists()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_batch_whose_process_was_killed_is_shown_as_stopped_and_goes_on(
+    monkeypatch: pytest.MonkeyPatch, data: Path
+) -> None:
+    point_children_here(monkeypatch, data)
+    batch = upload(**{f"_2024_07_{day:02}_03": STORY.format(title=f"第{day}场运动会") for day in range(1, 31)})
+    ImportBatch.objects.update(stage=Stage.IMPORTING)
+    command = [sys.executable, str(django_settings.BASE_DIR / "manage.py"), "import_batch", str(batch.pk)]
+    with subprocess.Popen(command) as child:
+        _until(lambda: Page.objects.count() > 2)
+        child.kill()
+    written = Page.objects.count()
+    ImportBatch.objects.update(alive_at=timezone.now() - SILENCE)
+    killed = ImportBatch.objects.get()
+    assert (killed.has_stopped(timezone.now()), killed.finished_at, written < 30) == (True, None, True)
+    assert background.begin(killed, Stage.IMPORTING) is True
+    _until(lambda: ImportBatch.objects.get().stage == Stage.DONE)
+    batch.refresh_from_db()
+    assert (batch.counts, batch.files.count(), Article.objects.count()) == (
+        {"new": 30, "changed": 0, "unchanged": 0, "failed": 0}, 30, 30,
+    )  # fmt: skip
