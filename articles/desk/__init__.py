@@ -1,5 +1,5 @@
 """The editor's desk: corrections of one draft (``drafts``)."""
 
-from articles.desk.drafts import EDITABLE, FIELDS, byline_pairs, can_edit, caption_pairs, save_draft
+from articles.desk.drafts import EDITABLE, FIELDS, byline_pairs, can_edit, caption_pairs, rewrite, save_draft
 
-__all__ = ["EDITABLE", "FIELDS", "byline_pairs", "can_edit", "caption_pairs", "save_draft"]
+__all__ = ["EDITABLE", "FIELDS", "byline_pairs", "can_edit", "caption_pairs", "rewrite", "save_draft"]
