@@ -36,7 +36,7 @@ class ImportBatchAdmin(ReadOnlyAdmin[ImportBatch]):
 
     list_display = ("__str__", "started_at", who, "kind", "state_line", "files_of_it")
     list_display_links = ("__str__", "started_at")
-    list_select_related = ("actor",)
+    list_select_related = ("actor", "undone_by")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
         """An upload that is not confirmed is seen by whoever made it."""
@@ -103,6 +103,8 @@ class ImportBatchAdmin(ReadOnlyAdmin[ImportBatch]):
     @admin.display(description=gettext_lazy("state"), ordering="stage")
     def state_line(self, batch: ImportBatch) -> SafeString:
         """What it is at."""
+        if hasattr(batch, "undone_by"):
+            return format_html('<span class="batch-state">{}</span>', _("undone"))
         code, words = batch_page.state(batch, timezone.now())
         return format_html('<span class="batch-state {}">{}</span>', code, words)
 
