@@ -67,9 +67,13 @@ def summed(said: tuple[Weights, ...]) -> Sequence[float]:
 
 def classify(rows: list[Row], measures: list[Measure], pairs: Collection[str], profile: Profile) -> list[Role]:
     """The roles of all rows that together weigh most (Viterbi)."""
-    if not rows:
+    return best_path([weights_of(seen) for seen in seen_rows(rows, measures, pairs, profile)])
+
+
+def best_path(weights: Sequence[Sequence[float]]) -> list[Role]:
+    """The roles that together weigh most, of rows with the weights of each role."""
+    if not weights:
         return []
-    weights = [weights_of(seen) for seen in seen_rows(rows, measures, pairs, profile)]
     scores = list(map(add, OPENING, weights[0]))
     trail: list[Sequence[int]] = []
     for row in weights[1:]:
