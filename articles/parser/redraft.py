@@ -139,4 +139,6 @@ def _entitled(draft: Draft, fields: Sequence[Row], given: Mapping[int, Given]) -
     named = {role.value: join_title([row for row in fields if role_of(row, given) is role]) for role in FIELDS}
     if section := label_text(named.pop("section")):
         draft = replace(draft, section=section)
-    return replace(draft, **named) if any(named.values()) else draft
+    if not any(named.values()):
+        return draft
+    return replace(draft, kicker=named["kicker"], headline=named["headline"], subtitle=named["subtitle"])
