@@ -1,5 +1,6 @@
 """The import of a batch that is there already: an upload that was confirmed, one that was stopped, failed files tried again."""
 
+import os
 import re
 from collections.abc import Collection, Sequence
 from threading import Event
@@ -12,6 +13,7 @@ from articles.importing.run import import_sources
 from articles.importing.sources import Source
 from articles.models import FileState, ImportBatch
 
+MANY = 20  # files: fewer are done before a second process has begun
 _PAGE = re.compile(r"#\d+$")  # of a PDF with several pages
 
 
@@ -19,9 +21,10 @@ def import_again(batch: ImportBatch, stop: Event) -> None:
     """Import those files of the batch that wait, or all if none does; what is in already is only found unchanged."""
     found = found_of(batch)
     waiting = batch.files.filter(state=FileState.WAITING).values_list("path", flat=True)
+    chosen = _named(found, set(waiting)) if waiting else found
     report = import_sources(
-        _named(found, set(waiting)) if waiting else found,
-        **options_of(batch),
+        chosen,
+        **options_of(batch, len(chosen)),
         actor=batch.actor,
         batch=batch,
         told=_tell_nobody,
@@ -41,10 +44,11 @@ def found_of(batch: ImportBatch) -> list[Source]:
     return uploads.found(batch.folder) if batch.folder else sources.find(batch.options.get("paths", []))
 
 
-def options_of(batch: ImportBatch) -> dict[str, Any]:
-    """What was asked for when it was begun, as ``import_sources`` takes it."""
+def options_of(batch: ImportBatch, files: int = 1) -> dict[str, Any]:
+    """What was asked for when it was begun, as ``import_sources`` takes it; an upload of many files is shared by all cores."""
     chosen = {name: batch.options.get(name) for name in ("publication", "date", "page")}
-    return {**chosen, "jobs": batch.options.get("jobs") or 1}
+    cores = len(os.sched_getaffinity(0)) if files >= MANY else 1
+    return {**chosen, "jobs": batch.options.get("jobs") or cores}
 
 
 def _named(found: Sequence[Source], names: Collection[str]) -> list[Source]:

@@ -29,7 +29,7 @@ def look_through(batch: ImportBatch, stop: Event) -> None:
         if len(rows) < (FAILED_ROWS if outcome.state == FileState.FAILED else ROWS):
             rows.append({**_row(outcome), "encoding": _encoding(sources_of.get(outcome.path))})
 
-    report = import_sources(found, **options_of(batch), batch=batch, dry_run=True, told=told, stop=stop)
+    report = import_sources(found, **options_of(batch, len(found)), batch=batch, dry_run=True, told=told, stop=stop)
     values = {"outcomes": rows, "counts": report.counts(), "total": report.total, "taken": report.taken}
     stage = Stage.PREVIEWING if report.is_stopped else Stage.PREVIEWED
     ImportBatch.objects.filter(pk=batch.pk).update(stage=stage, is_stopped=report.is_stopped, **values)

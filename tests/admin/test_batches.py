@@ -166,6 +166,8 @@ def test_undo_is_a_batch_of_its_own_and_is_done_once(
     assert (answer["Location"], started) == (address("change", undoing), [undoing.pk])
     background.work(undoing, Event())
     assert list(undoing.files.values_list("state", flat=True)) == [FileState.REMOVED] * 2
+    states = re.findall(r"batch-state[^>]*>(.*?)<", cast["viewer"].get("/admin/articles/importbatch/").content.decode())
+    assert states == ["完成", "已撤销"]
     again = cast["operator"].post(address("undo", batch))
     assert messages(cast["operator"], again["Location"]) == ["这个批次已经撤销过了。"]
     assert address("change", undoing) in cast["viewer"].get(address("change", batch)).content.decode()
