@@ -15,7 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles import search
-from articles.models import Action, Article, Revision, Status
+from articles.models import Action, Article, CorrectionKind, Revision, Status
+from articles.models.correction import announce
 from articles.models.revision import TEXT_ACTIONS, is_current, record
 
 
@@ -114,6 +115,8 @@ def _move(name: str, article: Article, *, by: User, version: int, reason: str) -
         said_why = _checked(name, reason)
         moved = _update(current, _target(name, current))
         record(moved, TRANSITIONS[name].action, by=by, reason=said_why)
+        if moved.status == Status.WITHDRAWN:
+            announce(moved, CorrectionKind.WITHDRAWAL, said_why, by=by)
         _keep_index(moved)
         return moved
 

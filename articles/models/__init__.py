@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, ArticleQuerySet, Byline
 from articles.models.conflict import Conflict
+from articles.models.correction import Correction, CorrectionKind
 from articles.models.correspondent import Correspondent, Unit
 from articles.models.imports import FileState, ImportBatch, ImportFile
 from articles.models.picture import Picture
@@ -16,6 +17,8 @@ __all__ = [
     "ArticleQuerySet",
     "Byline",
     "Conflict",
+    "Correction",
+    "CorrectionKind",
     "Correspondent",
     "FileState",
     "ImportBatch",

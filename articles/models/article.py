@@ -142,6 +142,8 @@ class Article(models.Model):
             ("send_back_article", _("Can send articles back")),
             ("publish_article", _("Can publish articles")),
             ("withdraw_article", _("Can withdraw articles")),
+            ("correct_article", _("Can correct published articles")),
+            ("take_over_article", _("Can take over what somebody else has claimed")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["page", "position"], name="article_position_once_a_page"),

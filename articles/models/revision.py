@@ -25,9 +25,10 @@ class Action(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
     MOVED = "moved", _("moved on the page")
     KEPT = "kept", _("kept as it is")
+    CORRECTED = "corrected", _("corrected")
 
 
-TEXT_ACTIONS = (Action.PARSED, Action.EDITED)
+TEXT_ACTIONS = (Action.PARSED, Action.EDITED, Action.CORRECTED)
 QUIET_ACTIONS = (Action.MOVED, Action.KEPT)  # neither text nor status: signatures hold, an open form stays good
 
 
