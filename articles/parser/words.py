@@ -38,7 +38,7 @@ class Vocabulary:
     def weigh(self, words: frozenset[str]) -> float:
         """The weight of all pairs together."""
         weights, unseen = self.weights, self.unseen
-        return sum([weights.get(pair, unseen) for pair in words])
+        return math.fsum([weights.get(pair, unseen) for pair in words])  # exact: a set has no order
 
     def coverage(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """Which share of a part's pairs, by weight, the whole holds: 0–1."""
