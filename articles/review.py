@@ -139,6 +139,8 @@ def _update(seen: Article, target: Status) -> Article:
         version=seen.version + 1,
         changed_at=now,
         published_at=now if target == Status.PUBLISHED else None,
+        claimed_by=None,
+        claimed_until=None,
     )
     fresh = Article.objects.with_place().get(pk=seen.pk)
     if not changed:
@@ -185,6 +187,12 @@ def _signed_already(name: str, article: Article, by: User) -> Promise | None:
     return None
 
 
+def _claimed(name: str, article: Article, by: User) -> Promise | None:
+    if name in ("submit", "sign") and article.claim_holder(timezone.now()) not in (None, by):
+        return _("Somebody else is working on this text: wait until it is submitted or free again.")
+    return None
+
+
 def _of_nothing(name: str, article: Article, by: User) -> Promise | None:
     if name == "submit" and not article.headline and not article.body:
         return _("There is neither a headline nor a body yet.")
@@ -196,5 +204,6 @@ _RULES: tuple[Callable[[str, Article, User], Promise | None], ...] = (
     _from_wrong_status,
     _of_own_work,
     _signed_already,
+    _claimed,
     _of_nothing,
 )

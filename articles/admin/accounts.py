@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.db.models import Field, ManyToManyField
+from django.db.models import Field, ManyToManyField, QuerySet
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from articles import claims
 
 if TYPE_CHECKING:
     UserAdminBase = UserAdmin[User]
@@ -33,6 +36,20 @@ class AccountAdmin(UserAdminBase):
     readonly_fields = ("last_login", "date_joined")
     filter_horizontal = ()
     formfield_overrides = _CHECKBOXES
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Whoever is disabled lets others have what he was working on."""
+        super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            claims.free_all([obj])
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        claims.free_all([obj])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        claims.free_all(list(queryset))
+        super().delete_queryset(request, queryset)
 
 
 @admin.register(Group)

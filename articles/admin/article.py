@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,7 +14,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin import bulk, draft
+from articles.admin import bulk, claim, draft
 from articles.admin.filters import IssueFilter, NotesFilter, PageFilter, SectionFilter, StatusFilter, is_number
 from articles.admin.guard import GuardedAdmin
 from articles.models import Article, Publication, Status
@@ -41,6 +42,10 @@ class ArticleAdmin(GuardedAdmin[Article]):
         other_papers = Publication.objects.exclude(pk=OuterRef("page__issue__publication"))
         articles = Article.objects.with_place().annotate(is_one_paper_of_several=Exists(other_papers))
         return articles.select_related("changed_by").defer(*heavy)
+
+    def get_urls(self) -> list[URLPattern]:
+        claiming = self.admin_site.admin_view(claim.respond)
+        return [path("<int:pk>/claim/", claiming, name="articles_article_claim"), *super().get_urls()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -11,8 +11,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import desk, review
-from articles.admin import bulk, source
+from articles import claims, desk, review
+from articles.admin import bulk, claim, source
 from articles.admin.compare import differences
 from articles.admin.conflicts import open_conflict
 from articles.admin.draft_form import DraftForm, unsure_fields
@@ -35,6 +35,7 @@ def respond(admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
     if article is None:
         return _not_found(request)
     if request.method != "POST":
+        claim.open_for(article, request.user)
         return _show(admin, request, article, DraftForm(instance=article))
     if "move" in request.POST:
         return _move(request, article)
@@ -49,7 +50,7 @@ def _not_found(request: HttpRequest) -> HttpResponse:
 
 
 def _find(key: str) -> Article | None:
-    articles = Article.objects.with_place().select_related("changed_by", "continued_from__page")
+    articles = Article.objects.with_place().select_related("changed_by", "claimed_by", "continued_from__page")
     return articles.filter(pk=key).first() if is_number(key) else None
 
 
@@ -95,8 +96,8 @@ def _save(admin: Any, request: HttpRequest, article: Article) -> HttpResponse:
             pictures=form.cleaned_data.get("pictures"),
             reason=form.cleaned_data["reason"],
         )
-    except Stale as stale:
-        return _show_conflict(admin, request, form, stale.current)
+    except (Stale, claims.Claimed) as other:
+        return _show_conflict(admin, request, form, other.current)
     except Refused as refused:
         messages.error(request, str(refused))
         return _show(admin, request, article, form)
@@ -110,7 +111,10 @@ def _after_save(request: HttpRequest, before: Article, saved: Article) -> HttpRe
     messages.success(
         request, _("Nothing was changed.") if is_same else _("“%(article)s” is saved.") % {"article": saved}
     )
-    return _onward(saved) if "_next" in request.POST else _to(saved.pk)
+    if "_next" not in request.POST:
+        return _to(saved.pk)
+    claims.release(saved, by=request.user)  # type: ignore[arg-type]  # as above
+    return _onward(saved)
 
 
 def _submit(request: HttpRequest, saved: Article) -> HttpResponse:
@@ -138,7 +142,7 @@ def _show(
     admin: Any, request: HttpRequest, article: Article, form: DraftForm, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     siblings = list(article.page.articles.order_by("position"))
-    context |= _neighbours(article, siblings) | _steps(article, request)
+    context |= _neighbours(article, siblings) | _steps(article, request) | claim.context(article, request.user)
     context |= {
         **admin.admin_site.each_context(request),
         "title": str(article),

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Action, Article, Section, Status
+from articles import claims
+from articles.models import Action, Article, Section
 from articles.models.revision import is_current, record
+from articles.models.status import EDITABLE
 from articles.people import set_bylines
 from articles.review import Refused, Stale
 
 FIELDS = ("kicker", "headline", "subtitle", "section", "place", "dateline", "body")
-EDITABLE = (Status.DRAFT, Status.SUBMITTED)
 # What a change of the field settles: after it there is nothing left to look at.
 _SETTLED_BY = {
     "headline": ("headline-missing", "headline-far", "headline-unsure"),
@@ -42,10 +43,12 @@ def save_draft(
     """Keep the text as ``fields`` (some of FIELDS) and ``bylines`` ((role, name) in order) have it.
 
     ``pictures`` are (caption, credit) of each picture in order; None leaves them as they are. Nothing is written where nothing differs, so that looking and saving makes nobody the author. Raises ``Stale`` with
-    the article as it stands where ``version`` is not the current one, and ``Refused`` where it may not be edited.
+    the article as it stands where ``version`` is not the current one, ``Claimed`` where somebody else is working on it,
+    and ``Refused`` where it may not be edited. The claim of ``by`` is renewed.
     """
     with transaction.atomic():
         current = Article.objects.with_place().get(pk=article.pk)
+        claims.renew(current, by=by)
         if not is_current(current, version):
             raise Stale(current)
         if not can_edit(current, by):

@@ -13,3 +13,6 @@ class Status(models.TextChoices):
     APPROVED = "approved", _("approved")
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+EDITABLE = (Status.DRAFT, Status.SUBMITTED)  # before the first signature

@@ -44,6 +44,7 @@ def _fresh(article: Article) -> Article:
 def test_page_is_read_by_all_staff_and_edited_by_editors(status: Status, cast: dict[str, Client]) -> None:
     article = ArticleFactory.create(status=status)
     for person in STAFF:
+        Article.objects.update(claimed_by=None, claimed_until=None)
         page = cast[person].get(_address(article)).content.decode()
         may_edit = person not in ("viewer", "operator") and status in desk.EDITABLE
         assert ('id="draft-form"' in page, article.headline in page) == (may_edit, True)

@@ -1,4 +1,4 @@
-// The draft page: Ctrl+S saves, Ctrl+Enter saves and submits, leaving with unsaved changes asks first, typing keeps the login, the raw lines open where the article begins, F2 changes between them and the printed page. The page works without it.
+// The draft page: Ctrl+S saves, Ctrl+Enter saves and submits, leaving with unsaved changes asks first, typing keeps the login and the claim, leaving frees it, the raw lines open where the article begins, F2 changes between them and the printed page. The page works without it.
 
 const lines = document.querySelector(".source .lines");
 const own = document.querySelector(".source .own");
@@ -30,9 +30,27 @@ const textOf = () => new URLSearchParams(new FormData(form)).toString();
 if (form) {
   const conflict = document.querySelector(".conflict");
   const before = conflict ? "" : textOf();
-  const renewal = 5 * 60 * 1000; // ms; a login ends after half an hour without a request
-  let renewed = Date.now();
+  const claim = document.getElementById("claim");
+  const renewal = 60 * 1000; // ms; a claim lasts a quarter of an hour, a login half an hour without a request
+  let renewed = claim.textContent.trim() ? Date.now() : 0;
   let leaving = false;
+
+  const stepping = (step) => {
+    const body = new FormData();
+    body.set("step", step);
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    return body;
+  };
+  const renew = async () => {
+    try {
+      const answer = await fetch(claim.dataset.claim, { method: "POST", body: stepping("renew") });
+      const now = await answer.json();
+      claim.classList.toggle("held", !now.is_his);
+      claim.querySelector("[role=status]").textContent = now.is_his || !now.claim ? now.claim : `${now.claim} · ${claim.dataset.lost}`;
+    } catch {
+      renewed = 0; // the next key tries again
+    }
+  };
 
   form.addEventListener("submit", () => {
     leaving = true;
@@ -40,7 +58,13 @@ if (form) {
   form.addEventListener("input", () => {
     if (Date.now() - renewed > renewal) {
       renewed = Date.now();
-      fetch(location.pathname, { method: "HEAD" }).catch(() => {});
+      renew();
+    }
+  });
+  window.addEventListener("pagehide", () => {
+    if (!leaving) {
+      navigator.sendBeacon(claim.dataset.claim, stepping("release"));
+      renewed = 0;
     }
   });
   window.addEventListener("beforeunload", (event) => {
