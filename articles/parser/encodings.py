@@ -7,7 +7,7 @@ from articles.parser.common import COMMON, LEVEL_1
 
 # What is added to the evidence for each: UTF-8 fits by chance only in a few characters, and GB18030 is what most are in.
 PRIORS = {"utf-8": 1.0, "gb18030": 0.05, "cp950": 0.0, "big5hkscs": -0.01, "utf-16-le": 0.0, "utf-16-be": 0.0}
-SAMPLE = 8_192  # characters
+SAMPLE = 2_048  # characters
 ENOUGH = 20  # characters that should tell
 LEAST = 0.1  # of these; pages have 0.5 and more, a list of names 0.3, and in a wrong encoding less than nothing
 
@@ -28,6 +28,9 @@ class Reading:
 
 def tell(content: bytes) -> str:
     """The encoding that fits best; empty if none does."""
+    unicode = _read(content, "utf-8")
+    if unicode and unicode.telling >= ENOUGH:  # so many characters of several bytes each are no chance
+        return "utf-8"
     readings = [reading for encoding in PRIORS if (reading := _read(content, encoding)) and reading.is_convincing]
     best = max(readings, key=lambda reading: reading.evidence + PRIORS[reading.encoding], default=None)
     return best.encoding if best else ""

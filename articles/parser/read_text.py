@@ -1,6 +1,7 @@
 """Bytes of a text file to text: the encodings that layout programs and archives leave behind."""
 
 import codecs
+import re
 from enum import StrEnum
 
 from articles.parser.encodings import decoded, tell
@@ -27,6 +28,7 @@ MAGIC = (
     b"7z\xbc\xaf",
 )
 SAMPLE = 65_536
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 MOST_CONTROLS = 0.02
 
 
@@ -74,5 +76,5 @@ def encoding_of(content: bytes) -> str:
 def is_printed(text: str) -> bool:
     """Whether a text has few enough control characters to be one; single NULs are left by extractors."""
     sample = text[:SAMPLE]
-    controls = sum(character < " " and character not in "\t\n\r\f\v" for character in sample)
+    controls = len(CONTROLS.findall(sample))
     return controls <= max(8, len(sample) * MOST_CONTROLS)
