@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Publication
+from articles.models import Article, Correction, Publication
 from articles.templatetags.newspaper import excerpt
 from articles.views.paper import all_publications, asked_publication
 
@@ -43,13 +43,17 @@ class PaperFeed(Feed[Article, Publication]):
     def items(self, obj: Publication) -> QuerySet[Article]:
         issues = list(obj.issues.published().order_by("-date").values_list("pk", flat=True)[:ISSUES])
         articles = Article.objects.for_readers().filter(page__issue__in=issues).prefetch_related("bylines")
-        return articles.in_print_order()[:ITEMS]
+        corrected = Correction.objects.for_readers().filter(article=OuterRef("pk")).order_by("-made_at", "-pk")[:1]
+        told = {"corrected_at": Subquery(corrected.values("made_at")), "correction": Subquery(corrected.values("note"))}
+        return articles.annotate(**told).in_print_order()[:ITEMS]
 
     def item_title(self, item: Article) -> str:
         return in_xml(str(item))
 
-    def item_description(self, item: Article) -> str:
-        return in_xml(excerpt(item, EXCERPT))
+    def item_description(self, item: Any) -> str:
+        """How it begins, after its last correction; annotated in ``items``."""
+        told = _("Correction: %(note)s") % {"note": item.correction} + "\n" if item.correction else ""
+        return in_xml(told + excerpt(item, EXCERPT))
 
     def item_author_name(self, item: Article) -> str | None:
         return in_xml("、".join(byline.printed_name for byline in item.bylines.all())) or None
@@ -60,8 +64,10 @@ class PaperFeed(Feed[Article, Publication]):
     def item_pubdate(self, item: Article) -> datetime | None:
         return item.published_at
 
-    def item_updateddate(self, item: Article) -> datetime | None:
-        return item.published_at
+    def item_updateddate(self, item: Any) -> datetime | None:
+        """A correction makes it new; annotated in ``items``."""
+        corrected_at: datetime | None = item.corrected_at
+        return corrected_at or item.published_at
 
 
 def in_xml(text: str) -> str:

@@ -6,6 +6,7 @@ from articles.converters import DateConverter, DigestConverter, SlugConverter
 from articles.feeds import PaperFeed
 from articles.views.article import ArticleView
 from articles.views.caching import reading, unkept
+from articles.views.corrections import CorrectionsView
 from articles.views.health import healthz, readyz
 from articles.views.issue import IssueView, PageView
 from articles.views.issues import HomeView, IssuesView
@@ -27,6 +28,7 @@ urlpatterns = [
     path("pictures/<digest:digest>.jpg", picture, name="picture"),
     path("sections/<words:slug>/", reading(SectionView.as_view()), name="section"),
     path("correspondents/<int:pk>/", reading(CorrespondentView.as_view()), name="correspondent"),
+    path("corrections/", reading(CorrectionsView.as_view()), name="corrections"),
     path("search/", reading(SearchView.as_view()), name="search"),
     path("feed/", reading(PaperFeed()), name="feed"),
     path("language/", language, name="language"),

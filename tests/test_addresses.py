@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from articles.models import Conflict, ImportBatch, ImportFile, Revision, Status
+from articles.models import Conflict, Correction, ImportBatch, ImportFile, Revision, Status
 from tests.conftest import CAST
 from tests.factories import ArticleFactory, BylineFactory, SectionFactory, UnitFactory, published
 from tests.pictures import picture_of
@@ -58,6 +58,9 @@ def world(db: None) -> dict[str, str]:
         "correspondent": byline.correspondent,
         "conflict": Conflict.objects.create(
             article=draft, source="01.txt", digest="0", made_at=article.changed_at, new={"headline": "新题"}
+        ),
+        "correction": Correction.objects.create(
+            article=article, kind="correction", note="更正", version=1, made_at=article.changed_at
         ),
         "group": Group.objects.get(name="查看"),
         "importbatch": batch,

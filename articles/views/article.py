@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from articles.models import Action, Article, Page, Publication, Status
+from articles.models import Article, Correction, CorrectionKind, Page, Publication, Status
 from articles.models.article import DESK_FIELDS, DESK_PAGE_FIELDS
 from articles.search import related
 from articles.views.paper import PaperMixin
@@ -31,7 +31,8 @@ class ArticleView(PaperMixin, TemplateView):
         articles = Article.objects.with_place().select_related("continued_from", "search_document")
         articles = articles.filter(own | Q(beside, status=Status.PUBLISHED)).order_by("page__number", "position")
         articles = articles.defer(*UNREAD).prefetch_related("bylines", "pictures")
-        return list(articles.pictured())
+        own_notices = Correction.objects.filter(article=OuterRef("pk"))
+        return list(articles.pictured().annotate(has_notices=Exists(own_notices)))
 
     @cached_property
     def article(self) -> Article:
@@ -59,9 +60,14 @@ class ArticleView(PaperMixin, TemplateView):
 
     def gone(self) -> HttpResponse:
         """410 with the reason that was given for the withdrawal."""
-        withdrawal = self.article.revisions.filter(action=Action.WITHDRAWN).order_by("-version").first()
+        withdrawal = self.article.corrections.filter(kind=CorrectionKind.WITHDRAWAL).first()
         context = super().get_context_data(article=self.article, withdrawal=withdrawal)
         return render(self.request, "articles/gone.html", context, status=410)
+
+    def notices(self, read: list[Article]) -> list[Correction]:
+        """The corrections of what is ``read`` here, the newest first; no query where there are none."""
+        keys = [article.pk for article in read if getattr(article, "has_notices", False)]
+        return list(Correction.objects.for_readers().filter(article__in=keys)) if keys else []
 
     def related(self) -> list[Article]:
         """Articles of its matter on other pages; the pieces of one that was continued are read with their beginning."""
@@ -84,12 +90,14 @@ class ArticleView(PaperMixin, TemplateView):
         """Adds the article, its further pieces, and its neighbours on the page."""
         on_page = [article for article in self.around if article.page_id == self.article.page_id]
         place = on_page.index(self.article)
+        pieces = [article for article in self.around if article.continued_from_id == self.article.pk]
         return super().get_context_data(
             article=self.article,
             issue=self.article.page.issue,
             bylines=self.article.bylines.all(),
             on_page=on_page,
-            pieces=[article for article in self.around if article.continued_from_id == self.article.pk],
+            pieces=pieces,
+            notices=self.notices([self.article, *pieces]),
             previous=on_page[place - 1] if place else None,
             next=on_page[place + 1] if place + 1 < len(on_page) else None,
             related=self.related(),

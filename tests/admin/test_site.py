@@ -11,13 +11,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from articles.models import Article, Conflict, ImportBatch, ImportFile, Page, Publication, Revision, Status
+from articles.models import Article, Conflict, Correction, ImportBatch, ImportFile, Page, Publication, Revision, Status
 from articles.models.revision import Action, record
 from tests.factories import BylineFactory, PageFactory, SectionFactory, UnitFactory
 
 STAFF = ("viewer", "editor", "reviewer", "chief", "operator")
 OWN_ACCOUNT = {"login", "logout", "password_change", "password_change_done"}
-LISTS = "article conflict correspondent importbatch importfile issue page publication revision section unit".split()
+LISTS = "article conflict correction correspondent importbatch importfile issue page publication revision section unit".split()
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def article(db: None) -> Article:
     Conflict.objects.create(
         article=article, source="01.txt", digest="0", made_at=article.changed_at, new={"place": "川"}
     )
+    Correction.objects.create(article=article, kind="correction", note="更正", version=1, made_at=article.changed_at)
     return article
 
 

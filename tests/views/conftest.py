@@ -3,8 +3,8 @@
 import pytest
 
 from articles import search
-from articles.models import Action, Article, Status
-from articles.models.revision import record
+from articles.models import Article, CorrectionKind, Status
+from articles.models.correction import announce
 from tests.factories import ArticleFactory, BylineFactory, PageFactory, SectionFactory, published
 
 HIDDEN_TEXT = "尚未见报的内幕"
@@ -44,5 +44,5 @@ def withdrawn(article: Article) -> Article:
     gone = ArticleFactory(
         page=page, section=article.section, status=Status.WITHDRAWN, headline=HIDDEN_TEXT, body=HIDDEN_TEXT
     )
-    record(gone, Action.WITHDRAWN, by=None, reason="数字有误")
+    announce(gone, CorrectionKind.WITHDRAWAL, "数字有误", by=None)
     return gone
