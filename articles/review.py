@@ -18,6 +18,7 @@ from articles import search
 from articles.models import Action, Article, CorrectionKind, Revision, Status
 from articles.models.correction import announce
 from articles.models.revision import TEXT_ACTIONS, is_current, record
+from articles.models.status import EDITABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Transition:
     action: Action
     needs_reason: bool = False
     own_work: bool = True
+    permission: str = ""  # that of its own name, unless it says another
 
 
 # fmt: off
@@ -39,6 +41,8 @@ TRANSITIONS = {
     "send_back": Transition((Status.SUBMITTED, Status.REVIEWED, Status.APPROVED), Status.DRAFT, Action.SENT_BACK, needs_reason=True),
     "publish":   Transition((Status.APPROVED,), Status.PUBLISHED, Action.PUBLISHED, own_work=False),
     "withdraw":  Transition((Status.PUBLISHED,), Status.WITHDRAWN, Action.WITHDRAWN, needs_reason=True),
+    "discard":   Transition(EDITABLE, Status.DISCARDED, Action.DISCARDED, permission="change_article"),
+    "restore":   Transition((Status.DISCARDED,), Status.DRAFT, Action.RESTORED, permission="change_article"),
 }
 # fmt: on
 MAX_REASON = 500  # characters
@@ -79,6 +83,16 @@ def publish(article: Article, *, by: User, version: int, reason: str = "") -> Ar
 def withdraw(article: Article, *, by: User, version: int, reason: str = "") -> Article:
     """Take it back from the readers, with a reason."""
     return _move("withdraw", article, by=by, version=version, reason=reason)
+
+
+def discard(article: Article, *, by: User, version: int, reason: str = "") -> Article:
+    """Take what is no article, or what another one has taken in, off its page; its history and address stay."""
+    return _move("discard", article, by=by, version=version, reason=reason)
+
+
+def restore(article: Article, *, by: User, version: int, reason: str = "") -> Article:
+    """Put a discarded one back as a draft."""
+    return _move("restore", article, by=by, version=version, reason=reason)
 
 
 def allowed(article: Article, by: User) -> list[str]:
@@ -164,7 +178,7 @@ def _keep_index(article: Article) -> None:
 
 
 def _without_permission(name: str, article: Article, by: User) -> Promise | None:
-    if not by.has_perm(f"articles.{name}_article"):
+    if not by.has_perm(f"articles.{TRANSITIONS[name].permission or name + '_article'}"):
         return _("Your account has no permission for this. Ask whoever manages the accounts.")
     return None
 

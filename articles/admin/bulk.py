@@ -23,6 +23,8 @@ MOVES: dict[str, Move] = {
     "send_back": review.send_back,
     "publish": review.publish,
     "withdraw": review.withdraw,
+    "discard": review.discard,
+    "restore": review.restore,
 }
 LABELS = {
     "submit": gettext_lazy("Submit"),
@@ -30,6 +32,8 @@ LABELS = {
     "send_back": gettext_lazy("Send back"),
     "publish": gettext_lazy("Publish"),
     "withdraw": gettext_lazy("Withdraw"),
+    "discard": gettext_lazy("Discard"),
+    "restore": gettext_lazy("Restore"),
 }
 DONE = {
     "submit": gettext_lazy("“%(article)s” is submitted."),
@@ -37,6 +41,8 @@ DONE = {
     "send_back": gettext_lazy("“%(article)s” is sent back."),
     "publish": gettext_lazy("“%(article)s” is published."),
     "withdraw": gettext_lazy("“%(article)s” is withdrawn."),
+    "discard": gettext_lazy("“%(article)s” is discarded."),
+    "restore": gettext_lazy("“%(article)s” is a draft again."),
 }
 QUEUE_ACTIONS = ("submit", "sign", "publish", "send_back")
 

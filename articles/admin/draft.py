@@ -141,7 +141,7 @@ def _show_conflict(admin: Any, request: HttpRequest, form: DraftForm, current: A
 def _show(
     admin: Any, request: HttpRequest, article: Article, form: DraftForm, *, status: int = 200, **context: Any
 ) -> HttpResponse:
-    siblings = list(article.page.articles.order_by("position"))
+    siblings = list(article.page.articles.on_page().order_by("position"))
     context |= _neighbours(article, siblings) | _steps(article, request) | claim.context(article, request.user)
     context |= {
         **admin.admin_site.each_context(request),

@@ -1,6 +1,20 @@
-"""The editor's desk: corrections of one draft (``drafts``)."""
+"""The editor's desk: corrections of one draft (``drafts``), and what is done to the articles of a page (``actions``, ``page``)."""
 
+from articles.desk.actions import ACTIONS, Asked, act
 from articles.desk.drafts import FIELDS, byline_pairs, can_edit, caption_pairs, rewrite, save_draft
+from articles.desk.page import undo
 from articles.models.status import EDITABLE
 
-__all__ = ["EDITABLE", "FIELDS", "byline_pairs", "can_edit", "caption_pairs", "rewrite", "save_draft"]
+__all__ = [
+    "ACTIONS",
+    "EDITABLE",
+    "FIELDS",
+    "Asked",
+    "act",
+    "byline_pairs",
+    "can_edit",
+    "caption_pairs",
+    "rewrite",
+    "save_draft",
+    "undo",
+]

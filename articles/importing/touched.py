@@ -11,7 +11,7 @@ from articles.importing.fill import TEXT, content_of, text_of
 from articles.models import Action, Article, Conflict, Revision, Status
 
 Text = Mapping[str, Any]  # in the form of ``fill.text_of``
-CLOSED = (Status.PUBLISHED, Status.WITHDRAWN)
+CLOSED = (Status.PUBLISHED, Status.WITHDRAWN, Status.DISCARDED)
 
 
 @dataclass(frozen=True, slots=True)

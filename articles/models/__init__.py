@@ -4,6 +4,7 @@ from articles.models.article import Article, ArticleQuerySet, Byline
 from articles.models.conflict import Conflict
 from articles.models.correction import Correction, CorrectionKind
 from articles.models.correspondent import Correspondent, Unit
+from articles.models.desk_step import DeskStep
 from articles.models.imports import FileState, ImportBatch, ImportFile
 from articles.models.picture import Picture
 from articles.models.publication import Issue, Page, Publication, Section
@@ -20,6 +21,7 @@ __all__ = [
     "Correction",
     "CorrectionKind",
     "Correspondent",
+    "DeskStep",
     "FileState",
     "ImportBatch",
     "ImportFile",

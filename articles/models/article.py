@@ -37,7 +37,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def open(self) -> Self:
         """What is still on its way to publication."""
-        return self.exclude(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
+        return self.exclude(status__in=[Status.PUBLISHED, Status.WITHDRAWN, Status.DISCARDED])
+
+    def on_page(self) -> Self:
+        """What stands on its page: all but what was discarded there."""
+        return self.exclude(status=Status.DISCARDED)
 
     def awaiting_review(self) -> Self:
         """What waits for a signature."""

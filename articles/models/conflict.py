@@ -15,7 +15,7 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
 
     def open(self) -> Self:
         """What waits for somebody to decide; nothing is taken into an article that readers have seen."""
-        closed = (Status.PUBLISHED, Status.WITHDRAWN)
+        closed = (Status.PUBLISHED, Status.WITHDRAWN, Status.DISCARDED)
         return self.filter(settled_at=None).exclude(article__status__in=closed)
 
 

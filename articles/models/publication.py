@@ -98,7 +98,7 @@ class PageQuerySet(models.QuerySet["Page"]):
 
         An article without a body (a headline alone) has nothing to hide.
         """
-        unpublished = [status for status in Status if status != Status.PUBLISHED]
+        unpublished = [status for status in Status if status not in (Status.PUBLISHED, Status.DISCARDED)]
         hiding = Page.objects.filter(pk=OuterRef("pk"), articles__status__in=unpublished, articles__body__gt="")
         return self.published().exclude(picture="").exclude(Exists(hiding))
 

@@ -26,6 +26,8 @@ class Action(models.TextChoices):
     MOVED = "moved", _("moved on the page")
     KEPT = "kept", _("kept as it is")
     CORRECTED = "corrected", _("corrected")
+    DISCARDED = "discarded", _("discarded")
+    RESTORED = "restored", _("restored")
 
 
 TEXT_ACTIONS = (Action.PARSED, Action.EDITED, Action.CORRECTED)

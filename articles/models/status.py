@@ -13,6 +13,7 @@ class Status(models.TextChoices):
     APPROVED = "approved", _("approved")
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    DISCARDED = "discarded", _("discarded")
 
 
 EDITABLE = (Status.DRAFT, Status.SUBMITTED)  # before the first signature

@@ -22,6 +22,8 @@ TABLE: dict[str, tuple[set[str], dict[Status, Status]]] = {
     ),
     "publish": (REVIEWERS, {Status.APPROVED: Status.PUBLISHED}),
     "withdraw": ({"chief"}, {Status.PUBLISHED: Status.WITHDRAWN}),
+    "discard": ({"editor", *REVIEWERS}, {Status.DRAFT: Status.DISCARDED, Status.SUBMITTED: Status.DISCARDED}),
+    "restore": ({"editor", *REVIEWERS}, {Status.DISCARDED: Status.DRAFT}),
 }
 
 

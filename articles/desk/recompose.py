@@ -1,0 +1,132 @@
+"""Articles anew of the lines that an editor gave them, with all that a person had typed carried over."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from diff_match_patch import diff_match_patch  # type: ignore[import-untyped]  # no types in this package
+
+from articles.importing.fill import content_from, content_of, notes_from
+from articles.lines import numbers
+from articles.models import Article
+from articles.parser.redraft import TITLES, Given, redraft
+from articles.parser.typeset import bare
+
+COMPOSED = ("kicker", "headline", "subtitle", "section", "place", "dateline", "bylines")
+CONCERNS = {Given.BYLINE: "bylines"}
+PARSERS_NOTES = (
+    *("headline-missing", "headline-unsure", "headline-far", "body-missing", "paragraphs-unsure", "names-unsure"),
+    *("no-dateline", "duplicate-line", "continued-from", "continued-to"),
+)
+DIFF_SECONDS = 1.0
+LEAST_LIKE = 0.2  # how far a typed change may lie from the text that it was made in: 0 is the same
+FARTHEST = 100_000  # characters that a typed change may move
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One article as an action leaves it: its lines, the roles given to some, and the articles whose text is in it.
+
+    ``article`` is None for a new one. ``direct`` are fields that the action itself fills.
+    """
+
+    article: Article | None
+    lines: frozenset[int]
+    sources: tuple[Article, ...]
+    given: Mapping[int, Given] = field(default_factory=dict)
+    direct: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What people made of the text that the parser composes of an article's lines, as changes to apply elsewhere."""
+
+    content: Mapping[str, Any]
+    machine: Mapping[str, Any]
+    changes: list[Any]
+
+
+def lines_of(article: Article) -> frozenset[int]:
+    """The numbers of its raw lines that print something."""
+    printed = article.page.raw.split("\n")
+    return frozenset(number for number in numbers(article.source_lines) if printed[number - 1].strip())
+
+
+def roles_of(article: Article) -> dict[int, Given]:
+    """The roles of those of its lines that stand in its kicker, headline or subtitle, or stood there at first.
+
+    ``beginnings`` of the article are the revisions that it began with, as ``page.Spread`` reads them.
+    """
+    raw = article.page.raw.split("\n")
+    texts = [{role.value: getattr(article, role.value) for role in TITLES}]
+    texts += [revision.text for revision in getattr(article, "beginnings", ())]
+    titles = [(role, bare(text.get(role.value, ""))) for text in texts for role in TITLES]
+    said = {number: bare(raw[number - 1]) for number in lines_of(article)}
+    found = {
+        number: next((role for role, title in titles if len(text) > 1 and text in title), None)
+        for number, text in said.items()
+    }
+    return {number: role for number, role in found.items() if role}
+
+
+def typed_in(article: Article) -> Typed:
+    """What people have typed into it."""
+    raw = article.page.raw
+    machine = content_from(redraft(raw, lines_of(article), roles_of(article)), article.position, raw)
+    content = content_of(article)
+    engine = _engine()
+    return Typed(content, machine, engine.patch_make(machine["body"], content["body"]))
+
+
+def recompose(part: Part, typed: Mapping[int, Typed], raw: str) -> tuple[dict[str, Any], set[tuple[int, int]]]:
+    """The content of a part in the form of ``fill.content_of``, and which typed changes (article, number) it carries."""
+    draft = redraft(raw, part.lines, {**_kept_roles(part), **part.given})
+    content = content_from(draft, 1, raw)
+    body, carried = _with_changes(content["body"], [(source, typed[source.pk]) for source in part.sources])
+    content |= {"body": body, "confidence": dict(draft.confidence)}
+    if part.article is not None:
+        content |= _kept_fields(part, typed[part.article.pk])
+    content |= part.direct
+    return content | {"notes": _notes(part, notes_from(draft), content)}, carried
+
+
+def _notes(part: Part, new: Iterable[Mapping[str, Any]], content: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The notes on what is new, those of before that still hold, and what the import had to say."""
+    before = part.article.notes if part.article else []
+    known = {note["code"] for note in before} | {"headline-missing", "body-missing"}
+    held = [dict(note) for note in new if not part.article or note["code"] in known]
+    others = [note for note in before if note["code"] not in PARSERS_NOTES]
+    settled = {f"{name}-missing" for name in ("headline", "body") if content[name]}
+    return [note for note in (*held, *others) if note["code"] not in settled]
+
+
+def _kept_roles(part: Part) -> dict[int, Given]:
+    """The roles of its own title lines, but for the fields that the action gives to other lines."""
+    if part.article is None:
+        return {}
+    taken = set(part.given.values())
+    return {number: role for number, role in roles_of(part.article).items() if role not in taken}
+
+
+def _kept_fields(part: Part, typed: Typed) -> dict[str, Any]:
+    """The fields that a person had typed, where the action does not concern them."""
+    concerned = {CONCERNS.get(role, role.value) for role in part.given.values()}
+    own = {name for name in COMPOSED if typed.content[name] != typed.machine[name] and typed.content[name]}
+    return {name: typed.content[name] for name in own - concerned}
+
+
+def _with_changes(text: str, sources: Iterable[tuple[Article, Typed]]) -> tuple[str, set[tuple[int, int]]]:
+    """The text with what was typed in its sources, each change where its surroundings are."""
+    carried: set[tuple[int, int]] = set()
+    for source, typed in sources:
+        for number, change in enumerate(typed.changes):
+            text, done = _engine().patch_apply([change], text)
+            if all(done):
+                carried.add((source.pk, number))
+    return text, carried
+
+
+def _engine() -> Any:
+    engine = diff_match_patch()
+    engine.Diff_Timeout, engine.Match_Threshold, engine.Match_Distance = DIFF_SECONDS, LEAST_LIKE, FARTHEST
+    return engine
