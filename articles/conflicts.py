@@ -37,7 +37,7 @@ def take(conflict: Conflict, names: Collection[str], *, by: User, version: int, 
     """
     article, seen = _locked(conflict, names, digest)
     reason = _("Taken from %(file)s: %(fields)s") % {"file": seen.source, "fields": listed(names)}
-    text = _typed(article, {name: seen.new[name] for name in names})
+    text = typed(article, {name: seen.new[name] for name in names})
     saved = desk.save_draft(article, by=by, version=version, reason=reason, **text)
     _settle(seen, names)
     return saved
@@ -73,7 +73,7 @@ def _locked(conflict: Conflict, names: Collection[str], digest: str) -> tuple[Ar
     return article, seen
 
 
-def _typed(article: Article, new: Mapping[str, Any]) -> dict[str, Any]:
+def typed(article: Article, new: Mapping[str, Any]) -> dict[str, Any]:
     """The new text in the form in which ``desk.save_draft`` takes it; a section that is not there is made."""
     fields = {name: new[name] for name in desk.FIELDS if name in new}
     if "section" in new:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin import bulk, claim, draft
 from articles.admin.filters import IssueFilter, NotesFilter, PageFilter, SectionFilter, StatusFilter, is_number
-from articles.admin.guard import GuardedAdmin
+from articles.admin.history import HistoryPages
 from articles.models import Article, Publication, Status
 from articles.models.article import DESK_PAGE_FIELDS
 from articles.review import TRANSITIONS
@@ -24,7 +24,7 @@ from articles.templatetags.office import display_name
 
 
 @admin.register(Article)
-class ArticleAdmin(GuardedAdmin[Article]):
+class ArticleAdmin(HistoryPages):
     """The queue (待办): which drafts, of which page, with how many notes, at which step."""
 
     list_display = ("title_line", "page_line", "note_line", "status_line", "changer", "age")

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from diff_match_patch import diff_match_patch  # type: ignore[import-untyped]  # no types in this package
-
 from articles import desk
 from articles.admin import bylines, captions
 from articles.admin.draft_form import DraftForm
+from articles.difference import steps
 from articles.models import Article
 
-DIFF_SECONDS = 1.0
 _FORMS = {"contributors": bylines.render, "bylines": bylines.render, "pictures": captions.render}
 
 
@@ -50,12 +48,9 @@ def words(name: str, value: Any) -> str:
 
 def difference(label: str, theirs: str, yours: str) -> Difference:
     """The two texts in pieces."""
-    engine = diff_match_patch()
-    engine.Diff_Timeout = DIFF_SECONDS
-    steps = engine.diff_main(theirs, yours)
-    engine.diff_cleanupSemantic(steps)
+    found = steps(theirs, yours)
     return Difference(
         label,
-        theirs=[Piece(text, differs=kind != 0) for kind, text in steps if kind <= 0],
-        yours=[Piece(text, differs=kind != 0) for kind, text in steps if kind >= 0],
+        theirs=[Piece(text, differs=kind != 0) for kind, text in found if kind <= 0],
+        yours=[Piece(text, differs=kind != 0) for kind, text in found if kind >= 0],
     )
