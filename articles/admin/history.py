@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from articles import desk, history
+from articles.admin import sheet
 from articles.admin.filters import is_number
 from articles.admin.guard import GuardedAdmin
 from articles.history import Version
@@ -24,12 +25,14 @@ SOURCE = "source"
 
 
 class HistoryPages(GuardedAdmin[Article]):
-    """Gives the admin of articles its history page and the way back to a version."""
+    """Gives the admin of articles the history page of each, the way back to a version, and the sign-off sheet."""
 
     def get_urls(self) -> list[URLPattern]:
         restoring = self.admin_site.admin_view(self.restore_view)
+        showing = self.admin_site.admin_view(self.sheet_view)
         return [
             path("<path:object_id>/restore/", restoring, name="articles_article_restore"),
+            path("<path:object_id>/sheet/", showing, name="articles_article_sheet"),
             *super().get_urls(),
         ]
 
@@ -50,6 +53,13 @@ class HistoryPages(GuardedAdmin[Article]):
         if article is None:
             return not_found(request)
         return _restore(request, article) if request.method == "POST" else _to_history(article)
+
+    def sheet_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Who did what and who signs, on one page."""
+        if request.method == "POST" or not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        article = found(object_id)
+        return sheet.of_article(request, article) if article else not_found(request)
 
 
 @dataclass(frozen=True, slots=True)

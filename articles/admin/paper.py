@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.export import ExportAdmin
 from articles.admin.guard import GuardedAdmin
+from articles.admin.sheet import IssueSheets
 from articles.models import Article, Issue, Page, Publication, Section
 from articles.notes import describe
 from articles.resources import SectionResource
@@ -33,14 +34,14 @@ class PublicationAdmin(GuardedAdmin[Publication]):
 
 
 @admin.register(Issue)
-class IssueAdmin(GuardedAdmin[Issue]):
+class IssueAdmin(IssueSheets):
     """Issues come by import; here one finds their pages."""
 
     list_display = ("date", "publication", "page_count")
     list_filter = ("publication",)
     list_select_related = ("publication",)
     date_hierarchy = "date"
-    fields = ("publication", "date", "pages_here")
+    fields = ("publication", "date", "sheet_here", "pages_here")
     readonly_fields = fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:
