@@ -119,6 +119,29 @@ def sent_back(article: Article) -> Revision | None:
     return last if last and last.action == Action.SENT_BACK else None
 
 
+def voided(article: Article) -> list[Revision]:
+    """The signatures that hold no more, since the text changed or came back after them; not of those who signed anew."""
+    holding = signatures(article)
+    gone = article.revisions.filter(action=Action.SIGNED).exclude(pk__in=holding.values("pk"))
+    return list(gone.exclude(actor__in=holding.values("actor")).select_related("actor").order_by("version"))
+
+
+def lacks_signatures(article: Article) -> bool:
+    """Whether the paper asks for more signatures than hold; more may be asked for after it was approved."""
+    return signatures(article).count() < article.page.issue.publication.review_levels
+
+
+def ways(article: Article) -> list[str]:
+    """The transitions from where it stands, in the table's order; one that was approved with too few is signed again."""
+    return [name for name in TRANSITIONS if _is_way(name, article)]
+
+
+def _is_way(name: str, article: Article) -> bool:
+    if name == "sign" and article.status == Status.APPROVED:
+        return lacks_signatures(article)
+    return article.status in TRANSITIONS[name].sources
+
+
 def _move(name: str, article: Article, *, by: User, version: int, reason: str) -> Article:
     with transaction.atomic():
         current = Article.objects.with_place().get(pk=article.pk)
@@ -184,7 +207,7 @@ def _without_permission(name: str, article: Article, by: User) -> Promise | None
 
 
 def _from_wrong_status(name: str, article: Article, by: User) -> Promise | None:
-    if article.status not in TRANSITIONS[name].sources:
+    if not _is_way(name, article):
         return _("The article is not at the step for this. Look at its status.")
     return None
 
@@ -198,6 +221,12 @@ def _of_own_work(name: str, article: Article, by: User) -> Promise | None:
 def _signed_already(name: str, article: Article, by: User) -> Promise | None:
     if name == "sign" and signatures(article).filter(actor=by).exists():
         return _("You have signed this text already: the next signature must be somebody else's.")
+    return None
+
+
+def _unsigned(name: str, article: Article, by: User) -> Promise | None:
+    if name == "publish" and lacks_signatures(article):
+        return _("Signatures are missing: the newspaper asks for more than there are. It has to be signed first.")
     return None
 
 
@@ -218,6 +247,7 @@ _RULES: tuple[Callable[[str, Article, User], Promise | None], ...] = (
     _from_wrong_status,
     _of_own_work,
     _signed_already,
+    _unsigned,
     _claimed,
     _of_nothing,
 )

@@ -4,9 +4,22 @@ import datetime as dt
 from typing import Any
 
 import factory
+from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles.models import Article, Byline, Correspondent, Issue, Page, Publication, Section, Status, Unit
+from articles.models import (
+    Action,
+    Article,
+    Byline,
+    Correspondent,
+    Issue,
+    Page,
+    Publication,
+    Revision,
+    Section,
+    Status,
+    Unit,
+)
 
 
 class PublicationFactory(factory.django.DjangoModelFactory[Publication]):
@@ -89,6 +102,19 @@ class BylineFactory(factory.django.DjangoModelFactory[Byline]):
     role = "通讯员"
     order = factory.Sequence(lambda n: n + 1)
     printed_name = factory.LazyAttribute(lambda byline: byline.correspondent.name)
+
+
+def approved(**fields: Any) -> Article:
+    """An article with all the signatures that its newspaper asks for."""
+    article = ArticleFactory.create(status=Status.APPROVED, **fields)
+    article.version = max(article.version, article.page.issue.publication.review_levels)
+    article.save(update_fields=["version"])
+    for behind in range(article.page.issue.publication.review_levels):
+        signer = User.objects.get_or_create(username=f"signer-{behind}")[0]
+        entry = Revision(article=article, version=article.version - behind, action=Action.SIGNED, actor=signer)
+        entry.created_at, entry.text, entry.digest = timezone.now(), article.text_state(), str(behind)
+        entry.save()
+    return article
 
 
 def published(**fields: Any) -> Article:

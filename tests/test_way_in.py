@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from articles.models import Article, Status
 from newsroom import sessions
-from tests.factories import ArticleFactory
+from tests.factories import approved
 
 LOGIN, INDEX = reverse("admin:login"), reverse("admin:index")
 RIGHT, WRONG = "a-long-password", "a-wrong-password"
@@ -134,7 +134,7 @@ def test_a_new_password_ends_the_other_sessions(client: Client, editor: User) ->
 def test_a_post_without_a_token_has_no_effect(reviewer: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
-    article = ArticleFactory.create(status=Status.APPROVED)
+    article = approved()
     queue = {"action": "publish", "index": "0", "_selected_action": article.pk, f"version-{article.pk}": 1}
     step = {"move": "publish", "version": 1}
     answers = [
@@ -146,7 +146,7 @@ def test_a_post_without_a_token_has_no_effect(reviewer: User) -> None:
 
 
 def test_nothing_is_changed_by_a_get(cast: dict[str, Client]) -> None:
-    article = ArticleFactory.create(status=Status.APPROVED)
+    article = approved()
     queue = {"action": "publish", "index": "0", "_selected_action": article.pk, f"version-{article.pk}": 1}
     cast["chief"].get(reverse("admin:articles_article_changelist"), queue)
     step = {"move": "publish", "version": 1, "headline": "改了"}

@@ -152,6 +152,7 @@ def _show(
         "can_edit": desk.can_edit(article, request.user),  # type: ignore[arg-type]  # as above
         "unsure": unsure_fields(article),
         "sent_back": review.sent_back(article),
+        "voided": [] if article.status in (Status.PUBLISHED, Status.WITHDRAWN) else review.voided(article),
         "jumps": jumps(article),
         "to_decide": open_conflict(article),
         "notes": [{**note, "words": describe(note)} for note in article.notes if note.get("code") not in JUMP_NOTES],
@@ -178,7 +179,7 @@ def _steps(article: Article, request: HttpRequest) -> dict[str, Any]:
     Submitting is a button of the form: one saves and submits. What takes an article back comes last.
     """
     by: Any = request.user
-    ways = [name for name, way in TRANSITIONS.items() if article.status in way.sources and name != "submit"]
+    ways = [name for name in review.ways(article) if name != "submit"]
     refusals = {name: review.refusal(name, article, by) for name in ways if by.has_perm(f"articles.{name}_article")}
     steps = [
         {"name": name, "label": bulk.LABELS[name], "needs_reason": TRANSITIONS[name].needs_reason, "refusal": said}

@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import desk
-from articles.models import Action, Article, Correspondent, Status
+from articles.models import Action, Article, Correspondent, Publication, Status
 from articles.notes import describe
-from tests.factories import ArticleFactory, BylineFactory, PageFactory, SectionFactory
+from tests.factories import ArticleFactory, BylineFactory, PageFactory, SectionFactory, approved
 
 STAFF = ("viewer", "operator", "editor", "reviewer", "chief")
 
@@ -219,7 +219,7 @@ def test_steps_offered_are_those_the_person_may_take(cast: dict[str, Client]) ->
         Status.PUBLISHED: {"chief": ["withdraw"]},
     }
     for status, people in offered.items():
-        article = ArticleFactory.create(status=status)
+        article = approved() if status == Status.APPROVED else ArticleFactory.create(status=status)
         for person in STAFF:
             page = cast[person].get(_address(article)).content.decode()
             assert re.findall(r'name="move"\s+value="(\w+)"', page) == people.get(person, [])
@@ -272,3 +272,20 @@ def _count_queries(client: Client, article: Article) -> int:
     with CaptureQueriesContext(connection) as queries:
         client.get(_address(article))
     return len(queries)
+
+
+def test_page_says_whose_signature_holds_no_more(cast: dict[str, Client]) -> None:
+    article = approved()
+    address = _address(article)
+    assert "签字已作废" not in cast["reviewer"].get(address).content.decode()
+    cast["reviewer"].post(address, {"move": "send_back", "version": "1", "reason": "请核对"})
+    page = cast["editor"].get(address).content.decode()
+    assert ("签字已作废" in page, "<b>signer-0</b>" in page) == (True, True)
+
+
+def test_page_asks_for_the_signature_that_is_missing_since_the_levels_were_raised(cast: dict[str, Client]) -> None:
+    article = approved()
+    Publication.objects.update(review_levels=2)
+    page = cast["reviewer"].get(_address(article)).content.decode()
+    assert re.findall(r'name="move"\s+value="(\w+)"', page) == ["sign", "send_back"]
+    assert "还缺签字" in page

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from articles.admin import tabs
 from articles.models import Article, Status
-from tests.factories import ArticleFactory, IssueFactory, PageFactory, SectionFactory
+from tests.factories import ArticleFactory, IssueFactory, PageFactory, SectionFactory, approved
 
 QUEUE = reverse("admin:articles_article_changelist")
 ACTIONS = {
@@ -118,7 +118,7 @@ def test_queue_offers_each_of_the_cast_his_own_steps(cast: dict[str, Client]) ->
 def test_bulk_steps_are_refused_to_those_without_permission(cast: dict[str, Client]) -> None:
     steps = {"submit": Status.DRAFT, "sign": Status.SUBMITTED, "publish": Status.APPROVED, "send_back": Status.APPROVED}
     for name, status in steps.items():
-        article = ArticleFactory.create(status=status)
+        article = approved() if status == Status.APPROVED else ArticleFactory.create(status=status)
         for person, client in cast.items():
             if name not in ACTIONS.get(person, []):
                 _post(client, name, [article], reason="x")
@@ -126,7 +126,7 @@ def test_bulk_steps_are_refused_to_those_without_permission(cast: dict[str, Clie
 
 
 def test_bulk_goes_item_by_item_and_says_what_became_of_each(cast: dict[str, Client], reviewer_of_cast: User) -> None:
-    ready, own, moved = ArticleFactory.create_batch(3, status=Status.APPROVED)
+    ready, own, moved = approved(), approved(), approved()
     Article.objects.filter(pk=own.pk).update(changed_by=reviewer_of_cast)
     Article.objects.filter(pk=moved.pk).update(version=5)
     said = _post(cast["reviewer"], "publish", [ready, own, moved])
@@ -155,7 +155,7 @@ def test_bulk_send_back_asks_for_the_reason_first(cast: dict[str, Client]) -> No
 
 @pytest.mark.parametrize("key", ["999999", "abc", "-1", "99999999999999999999999", "1;DROP", "²"])
 def test_bulk_with_a_foreign_id_changes_nothing_and_says_so(key: str, cast: dict[str, Client]) -> None:
-    article = ArticleFactory.create(status=Status.APPROVED)
+    article = approved()
     answer = cast["reviewer"].post(QUEUE, {"action": "publish", "index": "0", "_selected_action": [key]})
     assert len(list(get_messages(answer.wsgi_request))) == 1
     assert _statuses([article]) == [Status.APPROVED]

@@ -87,3 +87,57 @@ def test_lowering_the_levels_lets_the_next_signature_approve(reviewers: list[Use
     paper.review_levels = 1
     paper.save()
     assert review.sign(article, by=reviewers[1], version=2).status == Status.APPROVED
+
+
+def _raise_levels(article: Article, levels: int) -> Article:
+    paper = article.page.issue.publication
+    paper.review_levels = levels
+    paper.save()
+    return Article.objects.with_place().get(pk=article.pk)
+
+
+def test_raised_levels_keep_an_approved_article_from_being_published_until_it_is_signed(reviewers: list[User]) -> None:
+    article = review.sign(_submitted(1), by=reviewers[0], version=1)
+    article = _raise_levels(article, 3)
+    assert review.ways(article) == ["sign", "send_back", "publish"]
+    with pytest.raises(Refused, match="签"):
+        review.publish(article, by=reviewers[1], version=2)
+    with pytest.raises(Refused):
+        review.sign(article, by=reviewers[0], version=2)
+    article = review.sign(article, by=reviewers[1], version=2)
+    assert article.status == Status.REVIEWED
+    article = review.sign(article, by=reviewers[2], version=3)
+    assert (article.status, review.ways(article)) == (Status.APPROVED, ["send_back", "publish"])
+    assert review.publish(article, by=reviewers[0], version=4).status == Status.PUBLISHED
+
+
+def test_approved_article_with_all_its_signatures_takes_no_further_one(reviewers: list[User]) -> None:
+    article = review.sign(_submitted(1), by=reviewers[0], version=1)
+    with pytest.raises(Refused):
+        review.sign(article, by=reviewers[1], version=2)
+
+
+@pytest.mark.parametrize("action", [Action.EDITED, Action.CORRECTED])
+def test_a_changed_text_is_not_published_on_the_signatures_of_the_one_before(
+    action: Action, reviewers: list[User]
+) -> None:
+    article = review.sign(_submitted(1), by=reviewers[0], version=1)
+    Article.objects.filter(pk=article.pk).update(version=3, body="签后改的正文")
+    article.refresh_from_db()
+    record(article, action, by=reviewers[1])
+    assert [entry.actor for entry in review.voided(article)] == [reviewers[0]]
+    with pytest.raises(Refused):
+        review.publish(article, by=reviewers[2], version=3)
+    article = review.sign(article, by=reviewers[0], version=3)
+    assert (review.voided(article), article.status) == ([], Status.APPROVED)
+
+
+def test_voided_signatures_are_told_after_a_send_back(reviewers: list[User]) -> None:
+    article = review.sign(_submitted(3), by=reviewers[0], version=1)
+    article = review.sign(article, by=reviewers[1], version=2)
+    assert review.voided(article) == []
+    article = review.send_back(article, by=reviewers[2], version=3, reason="缺电头")
+    assert [entry.actor for entry in review.voided(article)] == reviewers[:2]
+    article = review.submit(article, by=reviewers[2], version=4)
+    article = review.sign(article, by=reviewers[1], version=5)
+    assert [entry.actor for entry in review.voided(article)] == reviewers[:1]
