@@ -91,7 +91,7 @@ def fill(address: str, world: dict[str, str]) -> str:
     known = world | {"kind": "csv", "content_type_id": "1", "id": world["user"], "object_id": world["article"]}
     known["pk"] = world["published" if address.startswith("/articles/") else "correspondent"]
     if address.startswith(("/admin/articles/", "/admin/auth/")):
-        known["object_id"] = world[address.split("/")[3]]
+        known["object_id"] = known["pk"] = world[address.split("/")[3]]
     elif address.startswith("/admin/axes/"):
         known["object_id"] = "0"  # no row: the cast's own logins are rows there, of any number
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda parameter: known[parameter[1]], address)

@@ -65,6 +65,14 @@ def move(article: Article, name: str, *, request: HttpRequest, version: str, rea
     return MOVES[name](article, by=request.user, version=seen, reason=reason)
 
 
+def say(request: HttpRequest, name: str, article: Article, refusal: str) -> None:
+    """The line of result: that the step is done, or why it is not."""
+    if refusal:
+        messages.error(request, _("“%(article)s” stays as it is: %(why)s") % {"article": article, "why": refusal})
+    else:
+        messages.success(request, str(DONE[name]) % {"article": article})
+
+
 def _run_one(request: HttpRequest, name: str, article: Article | None, reason: str) -> None:
     if article is None:
         messages.error(request, _("One of the chosen articles is no longer in this list; nothing was done to it."))
@@ -72,10 +80,9 @@ def _run_one(request: HttpRequest, name: str, article: Article | None, reason: s
     try:
         move(article, name, request=request, version=request.POST.get(f"version-{article.pk}", ""), reason=reason)
     except Refused as refused:
-        said = _("“%(article)s” stays as it is: %(why)s") % {"article": article, "why": refused}
-        messages.error(request, said)
+        say(request, name, article, str(refused))
     else:
-        messages.success(request, str(DONE[name]) % {"article": article})
+        say(request, name, article, "")
 
 
 def _ask_reason(request: HttpRequest, name: str, articles: list[Article], context: dict[str, Any]) -> HttpResponse:

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin import board
 from articles.admin.export import ExportAdmin
 from articles.admin.guard import GuardedAdmin
 from articles.admin.sheet import IssueSheets
@@ -37,18 +38,32 @@ class PublicationAdmin(GuardedAdmin[Publication]):
 class IssueAdmin(IssueSheets):
     """Issues come by import; here one finds their pages."""
 
-    list_display = ("date", "publication", "page_count")
+    list_display = ("date", "publication", "page_count", "board_link")
     list_filter = ("publication",)
     list_select_related = ("publication",)
     date_hierarchy = "date"
-    fields = ("publication", "date", "sheet_here", "pages_here")
+    fields = ("publication", "date", "sheet_here", "board_link", "pages_here")
     readonly_fields = fields
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.board_view)
+        return [path("<int:pk>/board/", view, name="articles_issue_board"), *super().get_urls()]
+
+    def board_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What still hinders the issue, and publishing it whole."""
+        return board.respond(self, request, pk)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
         return super().get_queryset(request).annotate(number_of_pages=Count("pages"))
+
+    @admin.display(description=_("issue board"))
+    def board_link(self, issue: Issue) -> SafeString:
+        """The way to its board."""
+        address = reverse("admin:articles_issue_board", args=[issue.pk])
+        return format_html('<a href="{}">{}</a>', address, _("issue board"))
 
     @admin.display(description=_("pages"), ordering="number_of_pages")
     def page_count(self, issue: Any) -> int:

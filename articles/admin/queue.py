@@ -88,7 +88,8 @@ def _choices(request: HttpRequest) -> dict[str, Any]:
     """What the filters offer, and what was chosen."""
     asked = {name: request.GET.get(name, "") for name in (*filters.FILTERS, "whose", "status")}
     issues = Issue.objects.select_related("publication").order_by("-date", "publication")[:ISSUES_OFFERED]
-    return {"asked": asked, "issues": list(issues), "sections": list(Section.objects.only("name"))}
+    board = asked["issue"] if is_number(asked["issue"]) else ""
+    return {"asked": asked, "issues": list(issues), "sections": list(Section.objects.only("name")), "board": board}
 
 
 def _address(request: HttpRequest, name: str, place: keys.Place | None) -> str:

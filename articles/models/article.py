@@ -164,7 +164,11 @@ class Article(models.Model):
             ),
             models.CheckConstraint(condition=~Q(continued_from=F("pk")), name="article_not_continued_from_itself"),
         ]
-        indexes = [models.Index(fields=["status", "page", "position"], name="article_by_status")]
+        indexes = [
+            models.Index(fields=["status", "page", "position"], name="article_by_status"),
+            models.Index(fields=["status", "changed_by"], name="article_by_changer"),
+            models.Index(fields=["claimed_until"], condition=Q(claimed_until__isnull=False), name="article_held"),
+        ]
 
     def __str__(self) -> str:
         return self.headline or self.opening

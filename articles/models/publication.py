@@ -1,7 +1,9 @@
 """The paper itself: title, issue of a day, page of an issue, standing column."""
 
+import datetime as dt
 from typing import Self
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -54,6 +56,10 @@ class Publication(models.Model):
 class IssueQuerySet(models.QuerySet["Issue"]):
     """Issues in the words of a reader."""
 
+    def due(self, now: dt.datetime) -> Self:
+        """Issues whose time to publish has come, and that were not published by it yet."""
+        return self.filter(publish_at__lte=now, publish_done_at=None)
+
     def published(self) -> Self:
         """Issues with at least one published article."""
         # A join would collect the pages and articles of all years before it takes the newest issue.
@@ -67,6 +73,23 @@ class Issue(models.Model):
         Publication, on_delete=models.PROTECT, related_name="issues", verbose_name=_("publication")
     )
     date = models.DateField(_("date"))
+    publish_at = models.DateTimeField(
+        _("publish at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When publish_due publishes what is approved."),
+    )
+    publish_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("publishing set by"),
+    )
+    publish_done_at = models.DateTimeField(_("published by publish_due at"), null=True, blank=True, editable=False)
 
     objects = IssueQuerySet.as_manager()
 
@@ -76,6 +99,11 @@ class Issue(models.Model):
         ordering = ["-date", "publication"]
         constraints = [
             models.UniqueConstraint(fields=["publication", "date"], name="issue_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(publish_at__isnull=False, publish_by__isnull=False)
+                | Q(publish_at__isnull=True, publish_by__isnull=True, publish_done_at__isnull=True),
+                name="issue_publish_at_by_somebody",
+            ),
         ]
         indexes = [models.Index(fields=["date"], name="issue_by_date")]
 

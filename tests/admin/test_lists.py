@@ -36,7 +36,7 @@ def test_list_of_correspondents_leads_to_the_articles_of_each(cast: dict[str, Cl
     found = re.search(r'href="([^"]*status=all[^"]*)">1</a>', page)
     assert found is not None
     queue = cast["viewer"].get(found[1].replace("&amp;", "&")).content.decode()
-    assert re.findall(r'class="title" href="(\d+)/change/"', queue) == [str(byline.article_id)]
+    assert re.findall(r'class="title" href="/admin/articles/article/(\d+)/change/"', queue) == [str(byline.article_id)]
     assert "姓名" in page
 
 

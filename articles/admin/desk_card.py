@@ -1,0 +1,79 @@
+"""A card of the page desk: the fields of one article, edited in place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+
+from articles import claims, desk
+from articles.admin import bylines
+from articles.admin.desk_lines import tint
+from articles.admin.draft_form import DraftForm
+from articles.admin.jumps import JUMP_NOTES
+from articles.models import Article
+from articles.notes import describe
+
+FIELDS = ("kicker", "headline", "subtitle", "dateline", "contributors", "body")
+LINES = {"contributors": 1, "body": 6}
+
+
+class CardForm(DraftForm):
+    """The draft's form with the fields of a card alone; the others stay as they are."""
+
+    def __init__(self, *args: Any, instance: Article, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, **kwargs)
+        for name in self.fields.keys() - {*FIELDS}:
+            del self.fields[name]
+
+    @classmethod
+    def of(cls, article: Article, posted: Mapping[str, Any]) -> Self | None:
+        """The form of the article's card as it was sent; None where the card is not in it."""
+        typed = {name: posted[f"{name}-{article.pk}"] for name in FIELDS if f"{name}-{article.pk}" in posted}
+        return cls(typed, instance=article) if len(typed) == len(FIELDS) else None
+
+    def text(self) -> dict[str, Any]:
+        """The cleaned fields of the draft that a card has."""
+        return {name: self.cleaned_data[name] for name in desk.FIELDS if name in self.fields}
+
+
+@dataclass(frozen=True, slots=True)
+class CardField:
+    """A field of a card: its name in the form, what it is called, its value; ``lines`` of a tall one, else 0."""
+
+    name: str
+    label: str
+    value: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article with its tint, its fields, its notes in words, and why it cannot be changed here, if so."""
+
+    article: Article
+    tint: int
+    fields: list[CardField]
+    notes: list[dict[str, Any]]
+    can_edit: bool
+    claimed: str
+
+
+def card_of(at: int, article: Article, by: AbstractBaseUser | AnonymousUser, typed: CardForm | None) -> Card:
+    """The card of the article at this place on its page, with what was ``typed`` into it if that could not be saved."""
+    shown = typed or CardForm(instance=article)
+    values = {name: str(shown[name].value() or "") for name in FIELDS}
+    fields = [CardField(f"{n}-{article.pk}", str(shown.fields[n].label), values[n], LINES.get(n, 0)) for n in FIELDS]
+    notes = [{**note, "words": describe(note)} for note in article.notes if note.get("code") not in JUMP_NOTES]
+    is_claimed = claims.held_by_another(article, by)
+    can_edit = desk.can_edit(article, by) and not is_claimed  # type: ignore[arg-type]  # staff have a user
+    return Card(article, tint(at), fields, notes, can_edit, claims.words(article) if is_claimed else "")
+
+
+def is_typed(article: Article, form: CardForm) -> bool:
+    """Whether the card says something else than the article does, but for what browsers do to line ends."""
+    stands = {name: getattr(article, name) for name in FIELDS if name != "contributors"}
+    stands["contributors"] = bylines.render(desk.byline_pairs(article))
+    sent = {name: str(form.data[name]).replace("\r\n", "\n") for name in FIELDS}
+    return any(sent[name].strip() != stands[name].strip() for name in FIELDS)
