@@ -37,20 +37,19 @@ def main() -> None:
     """Print all figures for one kind of database."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for pages in GROWTH:
-            write_archive(folder / f"{pages}", pages, seed=pages)
-        archive = str(folder / f"{PAGES}")
-        with an_office(folder, "one") as office:
-            one = child(office, archive, "1")
-            again = child(office, archive, "1")
-            rows = child(office, "bare")
-        with an_office(folder, "two") as office:
-            two = child(office, archive, "2")
-        grown = [one if pages == PAGES else None for pages in GROWTH]
+        archive = folder / "pages"
+        write_archive(archive, GROWTH[-1], seed=PAGES)
+        grown = []
         for at, pages in enumerate(GROWTH):
             with an_office(folder, f"grown{at}") as office:
-                grown[at] = grown[at] or child(office, str(folder / f"{pages}"), "1")
-    report(one, two, again, rows, [run for run in grown if run])
+                grown.append(child(office, str(archive), f"{pages}", "1"))
+                if pages == PAGES:
+                    again = child(office, str(archive), f"{pages}", "1")
+                    rows = child(office, "bare")
+                    with an_office(folder, "two") as other:
+                        two = child(other, str(archive), f"{pages}", "2")
+        one = grown[GROWTH.index(PAGES)]
+    report(one, two, again, rows, grown)
 
 
 def report(one: dict[str, Any], two: dict[str, Any], again: dict[str, Any], rows: dict[str, Any], grown: Any) -> None:

@@ -1,6 +1,6 @@
 """One measured import, or the same rows by ``bulk_create``, in a process of its own: prints a JSON object.
 
-``python -m tests.bench.import_child FOLDER JOBS`` or ``… bare``, with the settings that the environment names.
+``python -m tests.bench.import_child FOLDER PAGES JOBS`` or ``… bare``, with the settings that the environment names.
 """
 
 import json
@@ -8,6 +8,7 @@ import resource
 import sys
 import time
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import django
@@ -24,8 +25,8 @@ PAPER = "青川日报"
 MODELS = (Issue, Page, Section, Correspondent, Article, Byline, Revision, ImportFile)
 
 
-def measured(folder: str, jobs: str) -> dict[str, Any]:
-    """An import in this process, with what it took; the reading is timed only where it is done in this process."""
+def measured(folder: str, pages: str, jobs: str) -> dict[str, Any]:
+    """An import of the first ``pages`` of a folder in this process, with what it took; the reading is timed only where it is done in this process."""
 
     spent = {"reading": 0.0, "writing": 0.0}
     Reader.read = timed(Reader.read, "reading", spent)  # type: ignore[method-assign]
@@ -36,8 +37,9 @@ def measured(folder: str, jobs: str) -> dict[str, Any]:
         nonlocal articles
         articles += len(file.articles)
 
+    paths = sorted(Path(folder).rglob("*.txt"))[: int(pages)]
     begun = time.perf_counter()
-    report = importing.import_paths([folder], publication=PAPER, jobs=int(jobs), told=told)
+    report = importing.import_paths(paths, publication=PAPER, jobs=int(jobs), told=told)
     seconds = time.perf_counter() - begun
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return {"seconds": seconds, "pages": report.taken, "articles": articles, "memory": memory, **spent}
