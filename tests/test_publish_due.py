@@ -2,15 +2,19 @@
 
 import datetime as dt
 import json
+import os
+import signal
+from contextlib import suppress
 from io import StringIO
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
-from articles import release, review
-from articles.models import Article, Issue, Status
+from articles import release, review, search
+from articles.models import Article, Issue, SearchDocument, Status
 from tests.at_once import at_once
 from tests.conftest import make_user
 from tests.factories import ArticleFactory
@@ -71,3 +75,35 @@ def test_two_runs_at_once_publish_each_article_once() -> None:
     assert [
         outcome.refusal for found in outcomes for entry in found for outcome in entry.outcomes if outcome.refusal
     ] == []
+
+
+def _killed_at(article: Article, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Run in a process of its own, which ends by SIGKILL in the middle of publishing ``article``; the signal it ended by."""
+    connection.close()
+    child = os.fork()
+    if not child:
+        index = search.index
+        monkeypatch.setattr(
+            search, "index", lambda seen: os.kill(os.getpid(), signal.SIGKILL) if seen == article else index(seen)
+        )
+        with suppress(BaseException):
+            release.publish_due(timezone.now())
+        os._exit(0)
+    return os.waitpid(child, 0)[1]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_run_killed_in_the_middle_leaves_each_article_whole_or_untouched(monkeypatch: pytest.MonkeyPatch) -> None:
+    chief, reviewer = make_user("chief"), make_user("reviewer")
+    articles = [_approved(chief) for _n in range(3)]
+    _due(articles[0], reviewer)
+    assert _killed_at(articles[1], monkeypatch) == signal.SIGKILL
+    assert _state() == [("published", 3, 1), ("approved", 2, 0), ("approved", 2, 0)]
+    assert (_run()[1], _state()) == (0, [("published", 3, 1)] * 3)
+
+
+def _state() -> list[tuple[str, int, int]]:
+    """Status, version, and whether search finds it, of each article."""
+    found = set(SearchDocument.objects.values_list("article_id", flat=True))
+    rows = Article.objects.order_by("pk").values_list("status", "version", "pk")
+    return [(status, version, int(key in found)) for status, version, key in rows]
