@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import board
+from articles.admin import board, page_desk
 from articles.admin.export import ExportAdmin
 from articles.admin.guard import GuardedAdmin
 from articles.admin.sheet import IssueSheets
@@ -86,6 +86,7 @@ class PageAdmin(GuardedAdmin[Page]):
     list_select_related = ("issue__publication",)
     ordering = ("-issue__date", "number")
     search_fields = ("name", "issue__date")
+    change_form_template = "admin/articles/page/change_form.html"
     fields = ("issue", "number", "name", "source", "notes_in_words", "articles_here", "raw_lines")
     readonly_fields = ("issue", "number", "source", "notes_in_words", "articles_here", "raw_lines")
 
@@ -96,6 +97,14 @@ class PageAdmin(GuardedAdmin[Page]):
         pages = super().get_queryset(request).annotate(number_of_articles=Count("articles"))
         is_list = request.resolver_match is not None and request.resolver_match.url_name == "articles_page_changelist"
         return pages.defer("raw") if is_list else pages
+
+    def get_urls(self) -> list[URLPattern]:
+        at_the_desk = self.admin_site.admin_view(self.desk_view)
+        return [path("<path:object_id>/desk/", at_the_desk, name="articles_page_desk"), *super().get_urls()]
+
+    def desk_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The page desk."""
+        return page_desk.respond(self, request, object_id)
 
     @admin.display(description=_("page"), ordering="number")
     def page_line(self, page: Page) -> str:
@@ -110,7 +119,7 @@ class PageAdmin(GuardedAdmin[Page]):
     @admin.display(description=_("articles"))
     def articles_here(self, page: Page) -> SafeString:
         """Links to the articles of the page, each with its status."""
-        rows = [_article_row(article) for article in page.articles.all()]
+        rows = [_article_row(article) for article in page.articles.on_page()]
         if not rows:
             words = _("None. Have the page exported again, column by column, as plain text; then import it again.")
             return format_html('<strong class="bare">{}</strong>', words)

@@ -44,7 +44,7 @@ class Run:
 def runs(article: Article, siblings: Iterable[Article]) -> list[Run]:
     """The page's raw lines, cut where their owner changes."""
     owners = _owners(article, siblings)
-    notes = _notes_by_line(article.notes)
+    notes = notes_by_line(article.notes)
     lines = [
         SourceLine(number, text.strip(), notes.get(number, ()))
         for number, text in enumerate(article.page.raw.split("\n"), 1)
@@ -66,7 +66,8 @@ def _owners(article: Article, siblings: Iterable[Article]) -> dict[int, Article 
     return owners | dict.fromkeys(numbers(article.source_lines), article)
 
 
-def _notes_by_line(notes: Iterable[Mapping[str, Any]]) -> dict[int, tuple[str, ...]]:
+def notes_by_line(notes: Iterable[Mapping[str, Any]]) -> dict[int, tuple[str, ...]]:
+    """The words of the notes by the raw line that each belongs to; others are left out."""
     by_line: dict[int, tuple[str, ...]] = {}
     for note in notes:
         if isinstance(line := note.get("line"), int):

@@ -241,7 +241,8 @@ def _make_room(page: Page, behind: Sequence[Article], place: int) -> None:
 
 def _account(page: Page, furniture: Iterable[int]) -> None:
     """Keep which lines are furniture and which are in no article."""
-    held = {line for article in page.articles.on_page().only("source_lines") for line in numbers(article.source_lines)}
+    owned = page.articles.on_page().values_list("source_lines", flat=True)
+    held = {line for lines in owned for line in numbers(lines)}
     outside = (set(numbers(page.furniture)) | set(furniture)) - held
     printed = {number for number, line in enumerate(page.raw.split("\n"), 1) if line.strip()}
     page.furniture = to_ranges(outside & printed, page.raw)

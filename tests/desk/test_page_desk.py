@@ -1,0 +1,135 @@
+"""The screen of the page desk: forms that work without scripts."""
+
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from articles import desk
+from articles.models import Article, Page
+from tests.conftest import CAST
+from tests.desk.pages import articles_of, line_of, sample_page
+from tests.factories import ArticleFactory, BylineFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(db: None) -> Page:
+    return sample_page()
+
+
+def address(page: Page) -> str:
+    return reverse("admin:articles_page_desk", args=[page.pk])
+
+
+def seen(page: Page) -> str:
+    return " ".join(f"{key}:{version}" for key, version in page.articles.values_list("pk", "version"))
+
+
+def typed(article: Article, **changes: str) -> dict[str, str]:
+    """What the article's card sends, with these fields changed."""
+    names = "\n".join(f"{role} {name}".strip() for role, name in desk.byline_pairs(article))
+    fields = {name: getattr(article, name) for name in ("kicker", "headline", "subtitle", "dateline", "body")}
+    fields |= {"contributors": names} | changes
+    return {f"{name}-{article.pk}": value.replace("\n", "\r\n") for name, value in fields.items()}
+
+
+def test_everybody_of_the_house_sees_it_and_editors_act(page: Page, cast: dict[str, Client]) -> None:
+    codes = {name: cast[name].get(address(page)).status_code for name in CAST}
+    assert codes == dict.fromkeys(CAST, 200) | {"reader": 302, "outsider": 302}
+    sent = {"act": "split", "line": str(line_of("人防之外，技防也在补课")), "seen": seen(page)}
+    refused = [
+        cast[name].post(address(page), sent).status_code for name in ("reader", "outsider", "viewer", "operator")
+    ]
+    assert refused == [302, 302, 403, 403]
+    assert page.articles.count() == 8
+    for name in ("editor", "reviewer", "chief"):
+        assert cast[name].post(address(page), {"act": "save", "seen": seen(page)}).status_code == 302
+
+
+def test_a_page_that_is_not_there_leads_back_to_the_pages(cast: dict[str, Client]) -> None:
+    for key in ("999", "x", "-1"):
+        answer = cast["editor"].get(f"/admin/articles/page/{key}/desk/")
+        assert answer["Location"] == reverse("admin:articles_page_changelist")
+
+
+def test_an_action_that_is_none_is_refused(page: Page, cast: dict[str, Client]) -> None:
+    assert cast["editor"].post(address(page), {"act": "publish 1", "seen": seen(page)}).status_code == 403
+
+
+def test_a_split_and_its_undo_by_the_forms_alone(page: Page, cast: dict[str, Client]) -> None:
+    before = [article.body for article in articles_of(page)]
+    chosen = {"act": "split", "line": str(line_of("人防之外，技防也在补课")), "seen": seen(page)}
+    assert cast["editor"].post(address(page), chosen, follow=True).status_code == 200
+    assert len(articles_of(page)) == len(before) + 1
+    html = cast["editor"].get(address(page)).content.decode()
+    undo = re.search(r'value="(undo \d+)"', html)
+    assert undo is not None
+    cast["editor"].post(address(page), {"act": undo[1], "seen": seen(page)})
+    assert [article.body for article in articles_of(page)] == before
+
+
+def test_what_is_typed_is_saved_before_an_action(page: Page, cast: dict[str, Client]) -> None:
+    article = articles_of(page)[0]
+    sent = {"act": "split", "line": str(line_of("人防之外，技防也在补课")), "seen": seen(page)}
+    cast["editor"].post(address(page), sent | typed(article, headline="手改的题"))
+    assert Article.objects.get(pk=article.pk).headline == "手改的题"
+    assert len(articles_of(page)) == 9
+
+
+def test_cards_that_nobody_typed_into_change_nothing(page: Page, cast: dict[str, Client]) -> None:
+    sent: dict[str, str] = {"act": "save", "seen": seen(page)}
+    for article in articles_of(page):
+        sent |= typed(article)
+    cast["editor"].post(address(page), sent)
+    assert set(page.articles.values_list("version", flat=True)) == {1}
+
+
+def test_a_background_save_tells_time_and_versions(page: Page, cast: dict[str, Client]) -> None:
+    article = articles_of(page)[0]
+    sent = {"act": "save", "seen": f"{article.pk}:1"} | typed(article, subtitle="手改的副题")
+    answer = cast["editor"].post(address(page), sent, headers={"Accept": "application/json"})
+    assert answer.json()["versions"] == f"{article.pk}:2"
+    assert re.fullmatch(r"已保存 \d\d:\d\d", answer.json()["said"])
+
+
+def test_a_stale_save_shows_both_texts_and_keeps_what_was_typed(page: Page, cast: dict[str, Client]) -> None:
+    article = articles_of(page)[0]
+    old = seen(page)
+    cast["chief"].post(address(page), {"act": "save", "seen": old} | typed(article, headline="先存的题"))
+    answer = cast["editor"].post(address(page), {"act": "save", "seen": old} | typed(article, headline="后存的题"))
+    html = answer.content.decode()
+    assert (answer.status_code, "<del>先" in html, "<ins>后" in html) == (409, True, True)
+    assert 'value="后存的题"' in html
+    assert Article.objects.get(pk=article.pk).headline == "先存的题"
+    background = cast["editor"].post(
+        address(page),
+        {"act": "save", "seen": old} | typed(article, headline="后存的题"),
+        headers={"Accept": "application/json"},
+    )
+    assert background.status_code == 409
+
+
+def test_hostile_text_is_shown_as_text(page: Page, cast: dict[str, Client]) -> None:
+    Article.objects.filter(pk=articles_of(page)[0].pk).update(headline='"><script>x</script>', body="</textarea><b>")
+    html = cast["viewer"].get(address(page)).content.decode()
+    assert ("<script>x" in html, "</textarea><b>" in html) == (False, False)
+
+
+@pytest.mark.parametrize("articles", [3, 20])
+def test_the_desk_opens_with_few_queries(
+    articles: int, page: Page, editor: User, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    Page.objects.filter(pk=page.pk).update(raw="\n".join(f"第{n}行说的是春灌" for n in range(1000)))
+    for at in range(articles):
+        lines: list[Any] = [[at * 40 + 1, at * 40 + 40]]
+        BylineFactory.create(article=ArticleFactory.create(page=page, source_lines=lines, position=100 + at))
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    client.get(address(page))  # the first request of a session writes it
+    with django_assert_max_num_queries(12):
+        client.get(address(page))
