@@ -8,11 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Action, Article, Issue, Revision, Status
-from articles.models.revision import QUIET_ACTIONS
+from articles.models.revision import QUIET_ACTIONS, TEXT_ACTIONS
 
 LEVELS = (_("First review"), _("Second review"), _("Third review"))
 MAX_STEPS = 10  # so that a sheet is one page, whatever happened to the article
-VOIDING = (Action.PARSED, Action.EDITED, Action.SENT_BACK)  # a correction is signed for by who makes it
+# A correction is signed for by who makes it: the signatures stand for the text that was published.
+VOIDING = {*TEXT_ACTIONS, Action.SENT_BACK} - {Action.CORRECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The sheet of an article: the last MAX_STEPS steps, and how many came before."""
+    """The sheet of an article: who signed, published and last corrected it, the last MAX_STEPS steps, how many came before."""
 
     article: Article
     levels: list[Level]
     published: Revision | None
+    corrected: Revision | None
     steps: list[Step] = field(default_factory=list)
     earlier: int = 0
 
@@ -90,15 +92,19 @@ def _sheet(article: Article, revisions: Sequence[Revision], levels: int) -> Shee
     holding = signed(revisions)
     wanted = max(levels, len(holding))
     slots = [*holding, *[None] * (wanted - len(holding))]
-    published = [revision for revision in revisions if revision.action == Action.PUBLISHED]
     steps = _steps(revisions, holding)
     return Sheet(
         article,
         [Level(label, revision) for label, revision in zip(_labels(wanted), slots, strict=True)],
-        published[-1] if published else None,
+        _last(revisions, Action.PUBLISHED),
+        _last(revisions, Action.CORRECTED),
         steps[-MAX_STEPS:],
         max(0, len(steps) - MAX_STEPS),
     )
+
+
+def _last(revisions: Sequence[Revision], action: Action) -> Revision | None:
+    return next((revision for revision in reversed(revisions) if revision.action == action), None)
 
 
 def _labels(wanted: int) -> list[str | Promise]:

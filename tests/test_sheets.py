@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test.utils import CaptureQueriesContext
 
-from articles import desk, review
+from articles import corrections, desk, review
 from articles.models import Action, Article, Publication
 from articles.models.revision import record
 from articles.sheets import MAX_STEPS, Sheet, sheet_of, sheets_of
@@ -71,6 +71,17 @@ def test_signatures_hold_through_publishing_and_moving(editor: User, reviewer: U
     sheet = sheet_of(article)
     assert (levels(sheet), sheet.published and sheet.published.actor) == ([("一审", "reviewer")], chief)
     assert [action for action, _times, _void in steps(sheet)] == ["parsed", "submitted", "signed", "published"]
+
+
+def test_correction_stands_beside_the_signatures_of_what_was_published(
+    editor: User, reviewer: User, chief: User
+) -> None:
+    article = moved(parsed(), ("submit", editor), ("sign", reviewer), ("publish", chief))
+    note = {"note": "标题有误", "fields": {"headline": "改正的题"}}
+    sheet = sheet_of(corrections.correct(article, by=chief, version=article.version, **note))  # type: ignore[arg-type]
+    assert levels(sheet) == [("一审", "reviewer")]
+    assert sheet.corrected is not None
+    assert (sheet.corrected.actor, sheet.corrected.reason) == (chief, "标题有误")
 
 
 def test_edits_of_one_person_in_a_row_are_one_step(editor: User, reviewer: User) -> None:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from articles import desk, review
+from articles import corrections, desk, review
 from articles.models import Action, Article, Publication
 from articles.models.revision import record
 from tests.browser.faces import log_in
@@ -22,7 +22,8 @@ LONG = "我县多措并举扎实推进夏季防汛备汛工作确保群众安全
 
 @pytest.fixture
 def people(transactional_db: None) -> dict[str, User]:
-    return {name: make_user(name) for name in ("editor", "reviewer", "chief")}
+    people = {name: make_user(name) for name in ("editor", "reviewer", "chief")}
+    return people | {"root": User.objects.create_superuser("root", password="a-long-password")}
 
 
 @pytest.fixture
@@ -43,17 +44,18 @@ def article(people: dict[str, User]) -> Article:
 
 
 def _worked_on(article: Article, people: dict[str, User]) -> Article:
-    editor, reviewer, chief = people.values()
+    """Edited by two, submitted, signed and sent back, then signed by three, published and corrected."""
+    editor, reviewer, chief, root = people.values()
+    pairs = desk.byline_pairs(article)
     for n in range(4):
-        by = (editor, reviewer)[n % 2]
         fields = {"body": f"县水务局组织夏灌，{n}。\n\n群众说，水来得早。"}
-        pairs = desk.byline_pairs(article)
-        article = desk.save_draft(
-            article, by=by, version=article.version, fields=fields, bylines=pairs, reason=LONG * 19
-        )
-    for step, by in [("submit", editor), ("sign", chief), ("send_back", chief), ("submit", editor), ("sign", chief)]:
+        told = {"fields": fields, "bylines": pairs, "reason": LONG * 19}
+        article = desk.save_draft(article, by=(root, editor)[n % 2], version=article.version, **told)  # type: ignore[arg-type]
+    back = [("submit", editor), ("sign", chief), ("send_back", chief)]
+    on = [("submit", editor), ("sign", chief), ("sign", reviewer), ("sign", root), ("publish", chief)]
+    for step, by in [*back, *on]:
         article = getattr(review, step)(article, by=by, version=article.version, reason=LONG * 19)
-    return article
+    return corrections.correct(article, by=chief, version=article.version, note=LONG * 30, fields={"place": "青川县"})
 
 
 def _pages(page: Page) -> int:
