@@ -13,8 +13,8 @@ from django.db.models import Q
 from articles.models import Article, ArticleQuerySet, Page
 
 ROWS = 50  # a part, and the most that one step for many is for: a signature is for what was on the screen
-_FORWARD = ("-page__issue__date", "page__issue", "page__number", "position", "pk")
-_BACKWARD = ("page__issue__date", "-page__issue", "-page__number", "-position", "-pk")
+_FORWARD = ("-page__issue__date", "page__issue_id", "page__number", "position", "pk")
+_BACKWARD = ("page__issue__date", "-page__issue_id", "-page__number", "-position", "-pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def statuses_of(asked: Mapping[str, str]) -> Set[str]:
 def _count(name: str, counts: Mapping[Any, int], by: User) -> int:
     if name == "free":  # few are held, and they stand in an index of their own
         return counts.get(Status.DRAFT, 0) - _held().filter(status=Status.DRAFT).count()
-    return WHOSE[name](by)[:COUNTED].count()
+    return WHOSE[name](by).order_by()[:COUNTED].count()
 
 
 def _held() -> ArticleQuerySet:

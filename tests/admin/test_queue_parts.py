@@ -21,7 +21,7 @@ QUEUE = reverse("admin:articles_article_changelist")
 @pytest.fixture
 def long_queue(db: None) -> list[int]:
     """Four issues of two papers with 120 drafts; the keys in the order of the queue."""
-    for paper, day in (("青川日报", 14), ("云岭晚报", 14), ("青川日报", 15), ("青川日报", 7)):
+    for paper, day in (("青川日报", 7), ("云岭晚报", 14), ("青川日报", 14), ("青川日报", 15)):
         for number in (2, 1, 12):
             page = PageFactory.create(
                 issue__publication__name=paper, issue__date=dt.date(2026, 7, day), number=number, name=""
