@@ -53,8 +53,6 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
     list_display = ("made_at", "kind", "title_line", "page_line", "note", "maker")
     list_display_links = None
     list_per_page = 50
-    search_fields = ("article__headline", "note")
-    search_help_text = gettext_lazy("Headline or notice")
     ordering = ("-made_at", "-pk")
     fields = ("article", "kind", "note", "version", "made_by", "made_at")
 

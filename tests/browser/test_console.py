@@ -37,7 +37,7 @@ def article(transactional_db: None) -> Article:
 def of_readers(article: Article) -> list[str]:
     assert article.section is not None
     rows = [article, article.page, article.page.issue, article.section, article.bylines.get().correspondent]
-    return ["/", "/issues/", "/search/", "/search/?q=水库", *(row.get_absolute_url() for row in rows)]
+    return ["/", "/issues/", "/corrections/", "/search/", "/search/?q=水库", *(row.get_absolute_url() for row in rows)]
 
 
 def first_of_each_list(page: Page) -> list[str]:
