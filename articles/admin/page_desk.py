@@ -99,10 +99,14 @@ def _do(request: HttpRequest, page: Page, seen: dict[int, int]) -> str:
     if asked["name"] not in desk.ACTIONS:
         raise PermissionDenied
     key = asked["key"] or request.POST.get("article", "")
-    lines = frozenset(int(line) for line in request.POST.getlist("line") if is_number(line))
-    point = desk.Asked(int(key) if is_number(key) else None, lines, int(asked["number"] or 0))
+    point = desk.Asked(int(key) if is_number(key) else None, _lines(request), int(asked["number"] or 0))
     desk.act(page, asked["name"], point, by=by, seen=seen)  # type: ignore[arg-type]  # as above
     return _("Done: %(action)s") % {"action": desk.ACTIONS[asked["name"]].label}
+
+
+def _lines(request: HttpRequest) -> frozenset[int]:
+    """The raw lines that were chosen."""
+    return frozenset(int(line) for line in request.POST.getlist("line") if is_number(line))
 
 
 def _seen(request: HttpRequest) -> dict[int, int]:
@@ -151,6 +155,7 @@ def _show(
         "page": page,
         "seen": _as_text({article.pk: article.version for article in articles}),
         "runs": runs_of(page, standing),
+        "chosen": _lines(request),
         "cards": [card_of(at, each, request.user, typed.get(each.pk)) for at, each in enumerate(standing)],
         "discarded": [article for article in articles if article.status == Status.DISCARDED],
         "actions": _buttons(),

@@ -149,10 +149,12 @@ def _existing(change: Change) -> list[Article]:
 
 def _write_parts(spread: Spread, change: Change, reason: str) -> list[Article]:
     """Save each part as its article, or as a new one right behind the first it is made from."""
-    typed = {source.pk: typed_in(source) for part in change.parts for source in part.sources}
+    sources = {source.pk: source for part in change.parts for source in part.sources}
+    typed = {key: typed_in(source) for key, source in sources.items()}
     results = [recompose(part, typed, spread.page.raw) for part in change.parts]
     if not change.drops:
-        _refuse_loss(typed, {each for _content, carried in results for each in carried})
+        by_hand = {key: each for key, each in typed.items() if sources[key].changed_by_id}
+        _refuse_loss(by_hand, {each for _content, carried in results for each in carried})
     articles = [part.article or _new_article(spread, part) for part in change.parts]
     for part, article, (content, _carried) in zip(change.parts, articles, results, strict=True):
         fill(article, _state(spread, part, content, article))

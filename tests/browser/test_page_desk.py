@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
@@ -114,3 +115,16 @@ def test_without_scripts_the_same_is_done_by_forms(open_context: Callable[..., P
     assert len(articles_of(sample)) == 9
     page.get_by_role("button", name=re.compile("^撤销")).click()
     assert len(articles_of(sample)) == 8
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_is_accessible(scheme: str, open_context: Callable[..., Page]) -> None:
+    make_user("editor")
+    page = open_context(color_scheme=scheme, viewport={"width": 1024, "height": 768})
+    log_in(page, "editor")
+    page.goto(f"/admin/articles/page/{sample_page().pk}/desk/")
+    line(page, SPLIT)
+    page.keyboard.press("s")
+    done(page, "在此拆分")
+    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1024

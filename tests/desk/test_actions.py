@@ -261,3 +261,11 @@ def test_a_merged_article_is_not_brought_back_by_the_same_page_again(page: Page,
     left = [article.pk for article in articles_of(page)]
     load(replace(text_of(RAW + "\n本版责编：某某\n"), digest="e" * 64))
     assert [article.pk for article in articles_of(page)] == left
+
+
+def test_what_nobody_typed_does_not_stand_in_the_way(page: Page, editor: User) -> None:
+    """Such as the text of a PDF, which other evidence made than its raw lines alone."""
+    article = flood(page)
+    Article.objects.filter(pk=article.pk).update(body=article.body.replace("县应急管理局提醒", "另行") * 2)
+    act(page, "split", editor, lines=STEPS["split"]["lines"])
+    assert page.articles.on_page().count() == 9

@@ -115,6 +115,17 @@ def test_a_stale_save_shows_both_texts_and_keeps_what_was_typed(page: Page, cast
     assert background.status_code == 409
 
 
+def test_a_refused_action_says_why_and_keeps_what_was_chosen(page: Page, cast: dict[str, Client]) -> None:
+    article = articles_of(page)[0]
+    line = line_of("我县入汛以来排查堤防")
+    sent = {"act": "discard 999999", "line": str(line), "seen": seen(page)}
+    answer = cast["editor"].post(address(page), sent)
+    html = answer.content.decode()
+    assert (answer.status_code, "这篇稿件不在本版。" in html) == (409, True)
+    assert f'name="line" value="{line}" checked' in html
+    assert Article.objects.get(pk=article.pk).version == 1
+
+
 def test_hostile_text_is_shown_as_text(page: Page, cast: dict[str, Client]) -> None:
     Article.objects.filter(pk=articles_of(page)[0].pk).update(headline='"><script>x</script>', body="</textarea><b>")
     html = cast["viewer"].get(address(page)).content.decode()
