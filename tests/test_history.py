@@ -64,7 +64,7 @@ def test_restore_makes_a_new_version_of_the_old_text(article: Article, reviewer:
     entries = [(entry.version, entry.action, entry.actor) for entry in article.revisions.order_by("version")]
     assert [version for version, _action, _actor in entries] == [1, 2, 3, 4]
     assert entries[-1] == (4, Action.EDITED, reviewer)
-    assert article.revisions.get(version=4).reason == "恢复自第1版：改错了"
+    assert article.revisions.get(version=4).reason == "恢复自第1稿：改错了"
     texts = [article.revisions.get(version=number).text for number in (1, 4)]
     assert history.differences(*texts) == []
 

@@ -111,7 +111,7 @@ def test_altered_article_is_named_with_the_field(
         call_command("verify_history")
     assert (ended.value.code, capsys.readouterr().out.splitlines()) == (
         1,
-        [f"稿件{article.pk}第4版：稿件内容被改动：{column}。", "已检查：稿件2篇，修订5条；有问题的稿件：1篇"],
+        [f"稿件{article.pk}第4稿：稿件内容被改动：{column}。", "已检查：稿件2篇，修订5条；有问题的稿件：1篇"],
     )
 
 

@@ -67,14 +67,14 @@ def test_page_shows_each_version_with_who_and_why(cast: dict[str, Client], artic
 
 def test_page_compares_the_first_and_the_last_version(cast: dict[str, Client], article: Article) -> None:
     shown = compared(cast["viewer"].get(address(article)))
-    assert ("水库<ins>今日</ins>开闸" in shown, "第1版到第2版" in shown) == (True, True)
+    assert ("水库<ins>今日</ins>开闸" in shown, "第1稿到第2稿" in shown) == (True, True)
 
 
 @pytest.mark.parametrize(("old", "new"), [("2", "3"), ("3", "2")])
 def test_page_compares_any_two_versions(cast: dict[str, Client], article: Article, old: str, new: str) -> None:
     saved(article, "水库昨日开闸")
     shown = compared(cast["viewer"].get(address(article, old=old, new=new)))
-    assert ("水库<del>今</del><ins>昨</ins>日开闸" in shown, "第2版到第3版" in shown) == (True, True)
+    assert ("水库<del>今</del><ins>昨</ins>日开闸" in shown, "第2稿到第3稿" in shown) == (True, True)
 
 
 def test_page_compares_with_the_raw_lines(cast: dict[str, Client], article: Article) -> None:
@@ -88,7 +88,7 @@ def test_page_compares_with_the_raw_lines(cast: dict[str, Client], article: Arti
 def test_versions_that_are_not_there_are_the_first_and_the_last(
     cast: dict[str, Client], article: Article, query: dict[str, str]
 ) -> None:
-    assert "第1版到第2版" in compared(cast["viewer"].get(address(article, **query)))
+    assert "第1稿到第2稿" in compared(cast["viewer"].get(address(article, **query)))
 
 
 def test_article_without_versions_is_compared_with_the_raw_lines(cast: dict[str, Client]) -> None:
@@ -136,12 +136,12 @@ def test_restore_makes_a_new_version_and_leads_to_the_article(
 ) -> None:
     answer = cast[person].post(way_back(article), {"restore": "1", "version": "2", "reason": "改错了\x00"})
     changed = reverse("admin:articles_article_change", args=[article.pk])
-    assert (answer.headers["Location"], said(answer)) == (changed, ["已将第1版恢复为第3版。"])
+    assert (answer.headers["Location"], said(answer)) == (changed, ["已将第1稿恢复为第3稿。"])
     last = article.revisions.get(version=3)
     assert (last.text["headline"], last.actor.get_username(), last.reason) == (  # type: ignore[union-attr]
         "水库开闸",
         person,
-        "恢复自第1版：改错了",
+        "恢复自第1稿：改错了",
     )
 
 

@@ -94,10 +94,10 @@ def test_version_is_chosen_looked_at_and_restored(
     page = open_context(java_script_enabled=False)
     log_in(page, "editor")
     page.goto(reverse("admin:articles_article_history", args=[article.pk]))
-    page.get_by_label("比对起点：第1版").check()
+    page.get_by_label("比对起点：第1稿").check()
     page.get_by_role("button", name="比对", exact=True).click()
     assert page.locator(".compared .text ins").all_inner_texts() == ["夏"]
     page.get_by_label("修改说明").fill("改错了")
-    page.get_by_role("button", name="恢复第1版").click()
-    assert page.locator(".messagelist").inner_text() == "已将第1版恢复为第3版。"
+    page.get_by_role("button", name="恢复第1稿").click()
+    assert page.locator(".messagelist").inner_text() == "已将第1稿恢复为第3稿。"
     assert Article.objects.get().body == article.body
