@@ -2,13 +2,18 @@
 
 import re
 
+import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import claims, desk, review
+from articles.admin import tabs
 from articles.models import Article, Status
 from tests.factories import ArticleFactory
+from tests.plans import plan_of
 
 QUEUE = reverse("admin:articles_article_changelist")
 
@@ -76,3 +81,13 @@ def test_steps_offered_are_those_of_the_tab(cast: dict[str, Client]) -> None:
     for whose, steps in {"mine": [], "free": ["submit"], "sign": ["sign", "send_back"]}.items():
         page = cast["chief"].get(f"{QUEUE}?whose={whose}").content.decode()
         assert re.findall(r'name="action" value="(\w+)"', page) == steps
+
+
+@pytest.mark.parametrize("name", list(tabs.WHOSE))
+def test_no_tab_reads_the_whole_table(name: str, cast: dict[str, Client]) -> None:
+    by = User.objects.get(username="chief")
+    ArticleFactory.create_batch(3)
+    with CaptureQueriesContext(connection) as queries:
+        tabs.WHOSE[name](by).order_by()[:1000].count()
+    plan = plan_of(str(queries.captured_queries[0]["sql"]))
+    assert re.findall(r"SCAN articles_article\b|Seq Scan on articles_article\b", plan) == []
