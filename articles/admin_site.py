@@ -93,5 +93,8 @@ def _open_pages() -> list[Page]:
     pages = Page.objects.filter(pk__in=Article.objects.open().values("page")).order_by("-issue__date", "number")
     shown = [page.pk for page in pages.only("pk")[:PAGES_SHOWN]]
     is_open = Q(articles__status__in=OPEN)
-    counted = pages.annotate(total=Count("articles"), still_open=Count("articles", filter=is_open)).defer("raw")
+    stands = ~Q(articles__status=Status.DISCARDED)
+    counted = pages.annotate(
+        total=Count("articles", filter=stands), still_open=Count("articles", filter=is_open)
+    ).defer("raw")
     return list(counted.filter(pk__in=shown).select_related("issue__publication"))
