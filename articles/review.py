@@ -148,7 +148,7 @@ def _move(name: str, article: Article, *, by: User, version: int, reason: str) -
         if not is_current(current, version):
             raise Stale(current)
         if said := refusal(name, current, by):
-            raise Refused(said)
+            raise _refused(current, version, said)
         said_why = _checked(name, reason)
         moved = _update(current, _target(name, current))
         record(moved, TRANSITIONS[name].action, by=by, reason=said_why)
@@ -156,6 +156,12 @@ def _move(name: str, article: Article, *, by: User, version: int, reason: str) -
             announce(moved, CorrectionKind.WITHDRAWAL, said_why, by=by)
         _keep_index(moved)
         return moved
+
+
+def _refused(seen: Article, version: int, said: Promise) -> Refused:
+    """What is said of an article that was changed while it was looked at is not true of it any more."""
+    fresh = Article.objects.with_place().get(pk=seen.pk)
+    return Refused(said) if is_current(fresh, version) else Stale(fresh)
 
 
 def _checked(name: str, reason: str) -> str:

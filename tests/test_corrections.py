@@ -1,14 +1,17 @@
 """Correcting what is published: the notice, the text, the history and the index at once; only by who may."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from articles import corrections, desk, review, search
 from articles.models import Action, Article, Correction, CorrectionKind, Status
 from articles.models.correction import announce
+from articles.models.revision import record
 from articles.review import Refused, Stale
 from tests.at_once import at_once
 from tests.conftest import make_user
@@ -140,6 +143,17 @@ def test_readers_see_corrections_while_there_is_a_text_and_the_withdrawal_after(
     assert [notice.article for notice in Correction.objects.for_readers()] == [article]
     review.withdraw(article, by=chief, version=2, reason="数字有误")
     assert [notice.kind for notice in Correction.objects.for_readers()] == [CorrectionKind.WITHDRAWAL]
+
+
+def test_what_was_withdrawn_before_there_were_notices_has_its_own(chief: User) -> None:
+    article = ArticleFactory.create(status=Status.WITHDRAWN)
+    entry = record(article, Action.WITHDRAWN, by=chief, reason="查无此事")
+    record(ArticleFactory.create(status=Status.DRAFT), Action.SENT_BACK, by=chief, reason="缺图")
+    migration = import_module("articles.migrations.0011_who_corrects")
+    for _once_and_again in range(2):
+        migration.announce(apps, None)
+    found = Correction.objects.values_list("article", "kind", "note", "version", "made_by", "made_at")
+    assert list(found) == [(article.pk, "withdrawal", "查无此事", 1, chief.pk, entry.created_at)]
 
 
 @pytest.mark.parametrize("wrong", [{"kind": "gossip"}, {"note": ""}, {"version": 1}, {"kind": "withdrawal"}])
