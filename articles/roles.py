@@ -10,7 +10,14 @@ _VIEW = {f"view_{model}" for model in _MODELS}
 _PEOPLE = {f"{verb}_{model}" for verb in ("add", "change") for model in ("correspondent", "unit", "section")}
 _EDIT = _VIEW | _PEOPLE | {"change_article", "submit_article"}
 _REVIEW = _EDIT | {"sign_article", "send_back_article", "publish_article"}
-_CHIEF = _REVIEW | {"withdraw_article", "correct_article", "take_over_article", "change_publication", "change_issue", "change_page"}
+_CHIEF = _REVIEW | {
+    "withdraw_article",
+    "correct_article",
+    "take_over_article",
+    "change_publication",
+    "change_issue",
+    "change_page",
+}
 _OPERATE = _VIEW | _PEOPLE | {"import_pages", "add_publication", "change_publication", "change_issue", "change_page"}
 
 PERMISSIONS: dict[str, set[str]] = {
