@@ -108,7 +108,7 @@ def test_walk_from_raw_page_to_reader(
     find(reader, article)
 
 
-def test_typing_keeps_the_login(open_context: Callable[..., Page], article: Article, editor: User) -> None:
+def test_typing_keeps_the_login_and_the_claim(open_context: Callable[..., Page], article: Article, editor: User) -> None:
     desk = open_context()
     log_in(desk, "editor")
     desk.clock.install()
@@ -118,9 +118,9 @@ def test_typing_keeps_the_login(open_context: Callable[..., Page], article: Arti
     desk.on("request", lambda request: asked.append(request.method))
     desk.get_by_label("引题").fill("两万亩")
     desk.clock.fast_forward("05:01")
-    with desk.expect_response(lambda response: response.request.method == "HEAD") as answer:
+    with desk.expect_response(lambda response: response.request.method == "POST") as answer:
         desk.get_by_label("引题").fill("两万亩秧田")
     desk.get_by_label("引题").fill("两万亩秧田上水")
-    assert (answer.value.status, asked.count("HEAD")) == (200, 1)
+    assert (answer.value.status, asked.count("POST")) == (200, 1)
     desk.get_by_role("button", name="保存", exact=True).last.click()
     expect(desk.get_by_text("已保存")).to_be_visible()
