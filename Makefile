@@ -26,6 +26,7 @@ demo: setup
 	@$(DEMO) $(BIN)/python manage.py migrate --verbosity 0
 	@$(DEMO) $(BIN)/python manage.py collectstatic --no-input --verbosity 0
 	@$(DEMO) $(BIN)/python manage.py demo --port $(PORT)
+	@$(DEMO) $(BIN)/python manage.py publish_due || true
 	@$(DEMO) $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --blocking-threads 4 --log-level warning newsroom.wsgi:application
 
 test: setup
