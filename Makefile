@@ -52,6 +52,7 @@ bench: setup
 	$(BIN)/python -m tests.bench.parser_bench
 	$(BIN)/python -m tests.bench.pdf_bench
 	$(BIN)/python -m tests.bench.import_bench
+	$(BIN)/python -m tests.bench.queue_bench
 	.ci/with-postgres $(BIN)/python -m tests.bench.import_bench
 
 # Needs uv (`pip install uv`); the locks name no registry's address.
@@ -61,7 +62,7 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -c requirements-cluster.txt --extra cluster --group dev pyproject.toml -o requirements-dev.txt
 
 # Gathers the strings of the source into the catalogue; write the translations there, then run it again.
-messages: setup
+messages: setup .env
 	.ci/packages gettext
 	$(BIN)/python manage.py makemessages -l zh_Hans --no-location --no-obsolete --ignore .venv --ignore tests
 	$(BIN)/python manage.py compilemessages -l zh_Hans --ignore .venv
