@@ -14,7 +14,7 @@ from articles.parser.reflow import join_title
 from articles.parser.roles import Role
 from articles.parser.rows import Row
 from articles.parser.segment import Loose, Story
-from articles.parser.types import Draft
+from articles.parser.types import Block, BlockKind, Draft
 from articles.parser.units import unit_of
 
 
@@ -78,7 +78,7 @@ def _text_of(own: Sequence[tuple[Row, Measure]], given: Mapping[int, Given], pag
     if story.body and not is_titled:
         matched = match.match(gathered, [story], heads, page.pairs)
     elif heads and not is_titled:
-        return _headline_alone(texts, heads, page)
+        return _headline_alone(texts, heads[0], loose, page)
     parts = compose.Parts([story], loose, matched, texts, [], page.pairs)
     taken = {number for unit in matched.pairs for number in matched.units[unit].piece.lines}
     taken.update(*(label.lines for label in parts.sections.values()))
@@ -90,12 +90,17 @@ def _is_given(piece: Piece, given: Mapping[int, Given]) -> bool:
     return any(role_of(row, given) for row in piece.rows)
 
 
-def _headline_alone(texts: list[Row], heads: Sequence[Loose], page: Sheet) -> Draft:
-    """The draft of a headline without a text; further ones become its text."""
-    unit, *others = [unit_of(held.piece.rows, held.piece, held.at) for held in heads]
+def _headline_alone(texts: list[Row], head: Loose, loose: Sequence[Loose], page: Sheet) -> Draft:
+    """The draft of a headline without a text; whatever else there is becomes its text."""
+    unit = unit_of(head.piece.rows, head.piece, head.at)
     parts = compose.Parts([], [], match.Matched([unit]), texts, [], page.pairs)
-    spare = Story(0, 0, 0.0, body=[other.piece for other in others])
-    return replace(compose.orphan(parts, unit), body=draft_of(spare).body)
+    spare = [_kept(held.piece, held.piece.rows) for held in sorted(loose, key=lambda held: held.at) if held is not head]
+    return replace(compose.orphan(parts, unit), body=draft_of(Story(0, 0, 0.0, body=spare)).body)
+
+
+def _kept(piece: Piece, rows: Sequence[Row]) -> Piece:
+    """The rows of a piece as a part of the text."""
+    return piece_of(KEPT_AS.get(piece.kind, piece.kind), tuple(rows), piece.measure)
 
 
 def _classified(own: Sequence[tuple[Row, Measure]], given: Mapping[int, Given], page: Sheet) -> list[Role]:
@@ -128,7 +133,7 @@ def _keep_loose(story: Story, gathered: Sequence[Piece], loose: Sequence[Loose],
     for held in loose:
         own = tuple(row for row in held.piece.rows if taken.isdisjoint(row.lines))
         if own:
-            kept = piece_of(KEPT_AS.get(held.piece.kind, held.piece.kind), own, held.piece.measure)
+            kept = _kept(held.piece, own)
             place[kept.lines] = held.at
             story.body.append(kept)
     story.body.sort(key=lambda piece: place[piece.lines])
@@ -138,7 +143,8 @@ def _entitled(draft: Draft, fields: Sequence[Row], given: Mapping[int, Given]) -
     """The draft with the fields that the editor filled with lines."""
     named = {role.value: join_title([row for row in fields if role_of(row, given) is role]) for role in FIELDS}
     if section := label_text(named.pop("section")):
-        draft = replace(draft, section=section)
+        other = (Block(BlockKind.SUBHEAD, draft.section),) if draft.section else ()
+        draft = replace(draft, section=section, body=(*other, *draft.body))
     if not any(named.values()):
         return draft
     return replace(draft, kicker=named["kicker"], headline=named["headline"], subtitle=named["subtitle"])

@@ -82,7 +82,7 @@ def test_no_lines_give_an_empty_draft() -> None:
 PRINTED = [number for number, line in enumerate(RAW.split("\n"), 1) if line.strip()]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(
     st.sets(st.sampled_from(PRINTED), max_size=40), st.dictionaries(st.sampled_from(PRINTED), st.sampled_from(Given))
 )
@@ -94,5 +94,7 @@ def test_any_lines_with_any_roles_are_all_told(chosen: set[int], roles: dict[int
     lines = RAW.split("\n")
     wanted = "".join(lines[number - 1] for number in sorted(chosen))
     missing = {character for character in bare(wanted) if character.isalpha() and character not in told}
+    if draft.continued_to or draft.continued_from:
+        missing -= set("上接下转第一二三四五六七八九十版")
     assert missing - set("本报讯") == set()
     assert draft.lines == tuple(sorted(chosen))
