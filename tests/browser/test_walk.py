@@ -108,7 +108,9 @@ def test_walk_from_raw_page_to_reader(
     find(reader, article)
 
 
-def test_typing_keeps_the_login_and_the_claim(open_context: Callable[..., Page], article: Article, editor: User) -> None:
+def test_typing_keeps_the_login_and_the_claim(
+    open_context: Callable[..., Page], article: Article, editor: User
+) -> None:
     desk = open_context()
     log_in(desk, "editor")
     desk.clock.install()
