@@ -1,9 +1,8 @@
 """The reader's addresses; they never change."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from articles.converters import DateConverter, DigestConverter, SlugConverter
-from articles.feeds import PaperFeed
 from articles.views.article import ArticleView
 from articles.views.caching import reading, unkept
 from articles.views.corrections import CorrectionsView
@@ -30,8 +29,8 @@ urlpatterns = [
     path("correspondents/<int:pk>/", reading(CorrespondentView.as_view()), name="correspondent"),
     path("corrections/", reading(CorrectionsView.as_view()), name="corrections"),
     path("search/", reading(SearchView.as_view()), name="search"),
-    path("feed/", reading(PaperFeed()), name="feed"),
     path("language/", language, name="language"),
     path("healthz", unkept(healthz), name="healthz"),
     path("readyz", unkept(readyz), name="readyz"),
+    path("", include("articles.machine_urls")),
 ]

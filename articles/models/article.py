@@ -35,6 +35,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Newest issue first, then page and place on the page."""
         return self.order_by("-page__issue__date", "page__number", "position", "pk")
 
+    def read_alone(self) -> Self:
+        """Without the pieces whose address leads on to their beginning."""
+        return self.exclude(continued_from__status=Status.PUBLISHED, continued_from__continued_from=None)
+
     def open(self) -> Self:
         """What is still on its way to publication."""
         return self.exclude(status__in=[Status.PUBLISHED, Status.WITHDRAWN, Status.DISCARDED])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django import template
 from django.urls import reverse
 
+from articles.feeds.formats import FORMATS, name_in
 from articles.models import Article, Byline, Picture, Publication
 from articles.parser.types import Block, BlockKind
 
@@ -52,6 +53,17 @@ def names(bylines: Iterable[Byline]) -> str:
 def paper_url(publication: Publication | None, name: str, *args: object) -> str:
     """The address of a page of the newspaper, such as its ``issues``; error pages know of no newspaper."""
     return publication.address(name, *args) if publication else reverse(name, args=args)
+
+
+@register.inclusion_tag("articles/_feed_links.html")
+def feed_links(of: object, name: str, *args: object) -> dict[str, object]:
+    """The feed ``name`` of a publication, section or correspondent in each format, for a page's head."""
+    links = []
+    for word, form in FORMATS.items():
+        of_word = name_in(name, word)
+        address = of.address(of_word) if isinstance(of, Publication) else reverse(of_word, args=args)
+        links.append({"address": address, "type": form.content_type.partition(";")[0], "format": form.title})
+    return {"title": of, "links": links}
 
 
 @register.inclusion_tag("articles/_body.html")

@@ -27,7 +27,8 @@ def addresses(article: Article) -> list[str]:
     published(page__issue__date=dt.date(2026, 7, 21))
     published(page__issue__date=dt.date(2025, 7, 21), section=article.section)
     rows = [article, article.page, article.page.issue, article.section, article.bylines.first().correspondent]
-    return ["/", "/issues/", "/search/?q=水库", "/feed/", *(row.get_absolute_url() for row in rows)]
+    feeds = [f"{row}feed/{word}" for row in ("/", article.section.get_absolute_url()) for word in ("", "rss/", "json/")]
+    return ["/", "/issues/", "/search/?q=水库", *feeds, *(row.get_absolute_url() for row in rows)]
 
 
 def test_pages_need_few_queries(

@@ -1,0 +1,1 @@
+"""What feed readers follow: the newspaper, a section, a correspondent, each as Atom, RSS and JSON Feed."""
