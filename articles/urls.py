@@ -11,6 +11,7 @@ from articles.views.issue import IssueView, PageView
 from articles.views.issues import HomeView, IssuesView
 from articles.views.language import language
 from articles.views.picture import picture
+from articles.views.reading_settings import choose
 from articles.views.search import SearchView
 from articles.views.years import CorrespondentView, SectionView
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("corrections/", reading(CorrectionsView.as_view()), name="corrections"),
     path("search/", reading(SearchView.as_view()), name="search"),
     path("language/", language, name="language"),
+    path("reading-settings/", choose, name="reading-settings"),
     path("healthz", unkept(healthz), name="healthz"),
     path("readyz", unkept(readyz), name="readyz"),
     path("", include("articles.machine_urls")),

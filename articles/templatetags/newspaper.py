@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 
 from articles.feeds.formats import FORMATS, name_in
 from articles.models import Article, Byline, Picture, Publication
 from articles.parser.types import Block, BlockKind
+from articles.views.reading_settings import ReadingSettings
+from articles.views.reading_settings import reading_settings as settings_of
+from articles.views.traditional import addresses_by_script
 
 register = template.Library()
 
@@ -64,6 +68,20 @@ def feed_links(of: object, name: str, *args: object) -> dict[str, object]:
         address = of.address(of_word) if isinstance(of, Publication) else reverse(of_word, args=args)
         links.append({"address": address, "type": form.content_type.partition(";")[0], "format": form.title})
     return {"title": of, "links": links}
+
+
+@register.simple_tag(takes_context=True)
+def reading_settings(context: Context) -> ReadingSettings | None:
+    """How the reader of this page reads; a failure before there was a request knows of none."""
+    request = context.get("request")
+    return settings_of(request) if request else None
+
+
+@register.simple_tag(takes_context=True)
+def scripts(context: Context) -> dict[str, str]:
+    """This page's addresses in simplified (``hans``) and traditional (``hant``) characters; none where there is no page."""
+    request = context.get("request")
+    return addresses_by_script(request) if request and request.resolver_match else {}
 
 
 @register.inclusion_tag("articles/_body.html")

@@ -8,6 +8,8 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from articles.views.traditional import in_its_script
+
 SHARED_SECONDS = 60
 View = Callable[..., HttpResponseBase]
 
@@ -18,7 +20,7 @@ def reading(view: View) -> View:
     @require_safe
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
+        response = in_its_script(request, view(request, *args, **kwargs))
         if request.user.is_authenticated:
             patch_cache_control(response, private=True, no_store=True)
         else:

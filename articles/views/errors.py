@@ -4,18 +4,20 @@ import sys
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from articles.views.paper import all_publications
+from articles.views.traditional import in_its_script
 
 RETRY_SECONDS = "5"
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """404 under the newspaper's own masthead; why is not told, so that a draft is as good as nothing."""
     publications = all_publications()
     context = {"publications": publications, "publication": publications[0] if publications else None}
-    return render(request, "404.html", context, status=404)
+    return in_its_script(request, render(request, "404.html", context, status=404))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

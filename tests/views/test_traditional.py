@@ -1,0 +1,92 @@
+"""Reading in traditional characters under ``/hant/``."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from articles.models import Article
+from articles.views.traditional import convert
+from tests.factories import PageFactory, published
+
+
+@pytest.fixture
+def addresses(article: Article) -> list[str]:
+    person = article.bylines.first().correspondent
+    rows = [article, article.page, article.page.issue, article.section, person]
+    return [
+        "/",
+        "/issues/",
+        "/corrections/",
+        "/search/?q=%E6%B0%B4%E5%BA%93",
+        *(row.get_absolute_url() for row in rows),
+    ]
+
+
+def test_the_whole_page_is_traditional_and_says_so(client: Client, addresses: list[str]) -> None:
+    for address in addresses:
+        html = client.get(f"/hant{address}").content.decode()
+        html = re.sub(r'<a [^>]*hreflang="[^>]*>|<link [^>]*hreflang="[^>]*>| value="[^"]*"', "", html)
+        assert ('<html lang="zh-Hant">' in html, "zh-hans" in html.lower()) == (True, False), address
+        assert re.findall("[务长辈库调选为页报区级]", html) == [], address
+
+
+def test_text_is_converted_and_no_word_replaced() -> None:
+    assert convert("<p>村里的干部发现，后来软件只有一只</p>") == "<p>村裡的幹部發現，後來軟件只有一隻</p>"
+
+
+def test_ways_to_reading_pages_stay_in_the_script_and_others_have_one_address(
+    client: Client, addresses: list[str]
+) -> None:
+    for address in addresses:
+        html = client.get(f"/hant{address}").content.decode()
+        ways = re.findall(r'<(?!link)[^>]*\s(?:href|action|src)="(/[^"]*)"', html)
+        single = {way for way in ways if not way.startswith("/hant/")}
+        assert {way.split("/")[1] for way in single} == {"feed", "admin", "reading-settings", "language"}
+        assert [way for way in ways if way.startswith("/hant/") and client.get(way).status_code != 200] == []
+
+
+def test_each_page_leads_to_itself_in_the_other_script(client: Client, addresses: list[str]) -> None:
+    for address in addresses:
+        plain, traditional = client.get(address), client.get(f"/hant{address}")
+        ways = re.findall(r'<link rel="alternate" hreflang="[^"]+" href="([^"]+)">', traditional.content.decode())
+        assert re.findall(r'hreflang="[^"]+" href="([^"]+)">', plain.content.decode()) == ways
+        assert re.findall(r'<a href="([^"]+)" hreflang="zh-Hans"', traditional.content.decode()) == ways[:1]
+        assert re.findall(r'<a href="([^"]+)" hreflang="zh-Hant"', plain.content.decode()) == ways[1:]
+        assert [client.get(way).content for way in ways] == [plain.content, traditional.content]
+
+
+def test_what_a_form_sends_is_not_converted(client: Client, article: Article) -> None:
+    html = client.get("/hant/search/?q=%E6%B0%B4%E5%BA%93").content.decode()
+    assert ('value="水库"' in html, "<mark>水庫</mark>開閘放水" in html) == (True, True)
+    assert 'name="next" value="/hant/search/?q=%E6%B0%B4%E5%BA%93"' in html
+    assert client.post("/language/", {"language": "en", "next": "/hant/issues/"})["Location"] == "/hant/issues/"
+
+
+def test_piece_of_a_continued_article_leads_on_in_the_script(client: Client, article: Article) -> None:
+    piece = published(page=PageFactory(issue=article.page.issue, number=3), continued_from=article)
+    moved = client.get(f"/hant{piece.get_absolute_url()}")
+    assert moved["Location"] == f"/hant{article.get_absolute_url()}#piece-{piece.pk}"
+    assert client.get("/hant/issues")["Location"] == "/hant/issues/"
+
+
+def test_no_page_and_withdrawn_are_told_in_the_script(client: Client, withdrawn: Article) -> None:
+    answers = [client.get("/hant/articles/999/"), client.get(f"/hant{withdrawn.get_absolute_url()}")]
+    told = ["沒有這個頁面", "本稿已撤回"]
+    assert [
+        (answer.status_code, word in answer.content.decode()) for answer, word in zip(answers, told, strict=True)
+    ] == [
+        (404, True),
+        (410, True),
+    ]
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/feed/", "/healthz", "/hant/", "/nothing/", "//evil.example/"])
+def test_nothing_but_reading_pages_has_a_second_address(client: Client, article: Article, address: str) -> None:
+    assert client.get(f"/hant{address}").status_code == 404
+
+
+def test_english_page_has_the_paper_s_text_in_traditional_characters(client: Client, article: Article) -> None:
+    client.post("/language/", {"language": "en"})
+    html = client.get(f"/hant{article.get_absolute_url()}").content.decode()
+    assert ('<html lang="en">' in html, '<hgroup lang="zh-Hant">' in html, "水庫開閘放水" in html) == (True,) * 3
