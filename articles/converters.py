@@ -1,4 +1,4 @@
-"""What may stand in an address: a date, a slug in any script, and the digest of a picture."""
+"""What may stand in an address: a date, a year, a slug in any script, and the digest of a picture."""
 
 import datetime as dt
 
@@ -15,6 +15,20 @@ class DateConverter:
     def to_url(self, value: dt.date) -> str:
         """Four digits for the year, also before the year 1000."""
         return value.isoformat()
+
+
+class YearConverter:
+    """``2024``, from year 1 on; to be written with all four digits."""
+
+    regex = r"[0-9]{4}"
+
+    def to_python(self, value: str) -> int:
+        """Raises ValueError, which Django answers with 404."""
+        return dt.date(int(value), 1, 1).year
+
+    def to_url(self, value: int) -> str:
+        """Four digits also before the year 1000."""
+        return f"{value:04}"
 
 
 class SlugConverter:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from articles.converters import DateConverter, DigestConverter, SlugConverter
+from articles.converters import DateConverter, DigestConverter, SlugConverter, YearConverter
 from articles.views.article import ArticleView
 from articles.views.caching import reading, unkept
 from articles.views.corrections import CorrectionsView
@@ -16,6 +16,7 @@ from articles.views.search import SearchView
 from articles.views.years import CorrespondentView, SectionView
 
 register_converter(DateConverter, "date")
+register_converter(YearConverter, "year")
 register_converter(SlugConverter, "words")
 register_converter(DigestConverter, "digest")
 

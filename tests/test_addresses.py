@@ -77,6 +77,7 @@ def world(db: None) -> dict[str, str]:
     }
     return {name: str(row.pk) for name, row in rows.items()} | {
         "date": f"{article.page.issue.date}",
+        "year": str(article.page.issue.date.year),
         "number": str(article.page.number),
         "slug": section.slug,
         "published": str(article.pk),

@@ -1,6 +1,5 @@
 """Articles as a feed, whichever they are: what an entry says."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
@@ -13,10 +12,9 @@ from django.utils.translation import gettext as _
 from articles.feeds.formats import FORMATS, name_in
 from articles.models import Article, ArticleQuerySet, Correction
 from articles.templatetags.newspaper import excerpt
+from articles.xml import in_xml
 
 ITEMS, EXCERPT = 50, 200
-# What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Of = TypeVar("Of")
 
 
@@ -85,11 +83,6 @@ def told(articles: ArticleQuerySet) -> ArticleQuerySet:
     corrected = Correction.objects.for_readers().filter(article=OuterRef("pk")).order_by("-made_at", "-pk")[:1]
     notice = {"corrected_at": Subquery(corrected.values("made_at")), "correction": Subquery(corrected.values("note"))}
     return articles.for_readers().read_alone().prefetch_related("bylines").annotate(**notice)
-
-
-def in_xml(text: str) -> str:
-    """``text`` without the characters that XML has no way to write."""
-    return _NOT_IN_XML.sub("", text)
 
 
 def _names(article: Article) -> list[str]:

@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.feeds.articles import ArticlesFeed, in_xml
+from articles.feeds.articles import ArticlesFeed
 from articles.models import Article, ArticleQuerySet, Byline, Correspondent, Publication, Section
 from articles.views.paper import all_publications, asked_publication
+from articles.xml import in_xml
 
 ISSUES = 5
 

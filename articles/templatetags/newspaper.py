@@ -14,6 +14,7 @@ from articles.parser.types import Block, BlockKind
 from articles.views.reading_settings import ReadingSettings
 from articles.views.reading_settings import reading_settings as settings_of
 from articles.views.traditional import addresses_by_script
+from articles.xml import in_xml
 
 register = template.Library()
 
@@ -45,6 +46,12 @@ def _running_text(blocks: list[Block]) -> str:
     """Paragraphs in one line; a space stands for the break after one without a full stop, as in a poem."""
     texts = [block.text for block in blocks if block.kind == BlockKind.PARAGRAPH] or [block.text for block in blocks]
     return "".join(text if _SENTENCE_END.search(text[-2:]) else f"{text} " for text in texts).strip()
+
+
+@register.filter(name="in_xml")
+def in_xml_filter(text: object) -> str:
+    """Its text without what no XML can hold; escaping is the template's part."""
+    return in_xml(str(text))
 
 
 @register.filter

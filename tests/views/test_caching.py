@@ -9,6 +9,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from articles import search
 from articles.models import Article
 from tests.factories import BylineFactory, PageFactory, published
+from tests.views.machines import machine_addresses
 
 MOST_QUERIES = 6
 
@@ -26,9 +27,12 @@ def addresses(article: Article) -> list[str]:
                 search.index(other)
     published(page__issue__date=dt.date(2026, 7, 21))
     published(page__issue__date=dt.date(2025, 7, 21), section=article.section)
-    rows = [article, article.page, article.page.issue, article.section, article.bylines.first().correspondent]
-    feeds = [f"{row}feed/{word}" for row in ("/", article.section.get_absolute_url()) for word in ("", "rss/", "json/")]
-    return ["/", "/issues/", "/search/?q=水库", *feeds, *(row.get_absolute_url() for row in rows)]
+    return [*pages_of(article), *machine_addresses(article)]
+
+
+def pages_of(article: Article) -> list[str]:
+    rows = [article, article.page, article.page.issue, article.section, article.bylines.all()[0].correspondent]
+    return ["/", "/issues/", "/search/?q=水库", *(row.get_absolute_url() for row in rows)]
 
 
 def test_pages_need_few_queries(
@@ -48,7 +52,8 @@ def test_anonymous_page_is_kept_and_asked_for_again(client: Client, addresses: l
         assert {"Accept-Language", "Cookie"} <= set(first["Vary"].split(", "))
 
 
-def test_page_of_a_user_is_not_kept(cast: dict[str, Client], addresses: list[str]) -> None:
+def test_page_of_a_user_is_not_kept(cast: dict[str, Client], article: Article) -> None:
+    addresses = [*pages_of(article), "/feed/", "/sitemap.xml"]
     for name, client in cast.items():
         kept = {client.get(address)["Cache-Control"].startswith("public") for address in addresses}
         assert kept == {name == "reader"}
