@@ -8,6 +8,8 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
+from articles.models.edition import readers_see_a_change
+
 M = TypeVar("M", bound=Model)
 
 
@@ -19,6 +21,11 @@ class GuardedAdmin(admin.ModelAdmin[M]):
 
     def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: M, form: Any, change: bool) -> None:
+        """Nearly all that is saved here stands on some page: a section's name, a person's, a paper's."""
+        super().save_model(request, obj, form, change)
+        readers_see_a_change()
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if request.method == "POST" and not self.get_actions(request):

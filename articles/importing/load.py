@@ -18,8 +18,10 @@ from articles.importing.printed import NO_PICTURE, Printed
 from articles.importing.report import ArticleOutcome, ArticleState
 from articles.lines import to_ranges
 from articles.models import Action, Article, Byline, FileState, Issue, Page, Picture, Publication, Section
+from articles.models.edition import readers_see_a_change
 from articles.models.publication import free_slug
 from articles.models.revision import record_all
+from articles.models.status import PUBLIC
 from articles.parser.types import Note, ParsedPage
 from articles.people import forget_prefetched, make_bylines, match_names, unsure_notes
 
@@ -86,6 +88,8 @@ def load(text: PageText) -> Loaded:
     write_kept(plan.kept(), text.source, text.digest)
     if any(placed.content["jump_from"] or placed.content["jump_to"] for placed in plan.placed):
         link_jumps(page.issue)
+    if any(placed.article.status in PUBLIC for placed in plan.kept()):
+        readers_see_a_change()  # the page's name, its picture
     return replace(_told(plan, text, state), page=page, before=before)
 
 

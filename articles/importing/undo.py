@@ -22,6 +22,7 @@ from articles.importing.load import PageText, load
 from articles.importing.patience import patiently
 from articles.importing.touched import touched
 from articles.models import Article, FileState, ImportBatch, ImportFile, Issue, Page
+from articles.models.edition import readers_see_a_change
 from articles.models.imports import Stage
 from articles.parser import parse_page
 
@@ -161,6 +162,7 @@ def _remove(page: Page) -> dict[str, Any]:
     count = going.count()
     going.delete()
     if kept:
+        readers_see_a_change()  # what goes may have shut the page's picture
         # Without a digest the same file is no longer taken for one that is in.
         Page.objects.filter(pk=page.pk).update(digest="")
         return {"state": FileState.KEPT, "articles": count, "error": _stay(kept)}

@@ -5,6 +5,7 @@ from articles.models.conflict import Conflict
 from articles.models.correction import Correction, CorrectionKind
 from articles.models.correspondent import Correspondent, Unit
 from articles.models.desk_step import DeskStep
+from articles.models.edition import Edition
 from articles.models.imports import FileState, ImportBatch, ImportFile
 from articles.models.picture import Picture
 from articles.models.publication import Issue, Page, Publication, Section
@@ -22,6 +23,7 @@ __all__ = [
     "CorrectionKind",
     "Correspondent",
     "DeskStep",
+    "Edition",
     "FileState",
     "ImportBatch",
     "ImportFile",

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from articles.models.edition import readers_see_a_change
+from articles.models.status import PUBLIC
 
 
 class Action(models.TextChoices):
@@ -121,4 +123,14 @@ def record_all(
     ]
     for revision in revisions:
         revision.digest = revision.seal(previous.get(revision.article_id, ""))
+    if _is_seen(articles):
+        readers_see_a_change()
     return Revision.objects.bulk_create(revisions)
+
+
+def _is_seen(articles: list[Article]) -> bool:
+    """Whether readers see what happens to the articles: to one of theirs, or to one that shuts or opens their page's picture."""
+    if any(article.status in PUBLIC for article in articles):
+        return True
+    pictured = {article.page_id for article in articles if article.page.picture}
+    return bool(pictured) and Article.objects.published().filter(page__in=pictured).exists()

@@ -16,4 +16,5 @@ class Status(models.TextChoices):
     DISCARDED = "discarded", _("discarded")
 
 
+PUBLIC = (Status.PUBLISHED, Status.WITHDRAWN)  # a reader has seen it, and finds it or a notice
 EDITABLE = (Status.DRAFT, Status.SUBMITTED)  # before the first signature

@@ -1,32 +1,49 @@
-"""What a browser or a cache in between may keep of a reading page."""
+"""What a browser, a cache in between and this process may keep of a reading page."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Hashable
 from functools import wraps
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from articles.models.edition import current_edition
+from articles.views.kept import KeptPage, KeptPages
+from articles.views.reading_settings import reading_settings
 from articles.views.traditional import in_its_script
 
 SHARED_SECONDS = 60
+VARY = ("Accept-Language", "Cookie", "Accept-Encoding")
+# What may stand in the address of a page that is kept: few values, so that nobody fills the memory with pages of one kind.
+KEPT_QUERIES = {"page", "publication", "year", "zoom"}
+LONGEST_ADDRESS = 200  # characters of one that is kept
+_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 View = Callable[..., HttpResponseBase]
+
+kept_pages = KeptPages(settings.KEPT_PAGES_MB * 1024 * 1024)
 
 
 def reading(view: View) -> View:
-    """Anybody's page may be kept for a minute and is then asked for again by its ETag; a user's is never kept."""
+    """Anybody's page is kept until something changes, and asked for again by its ETag; a user's is never kept."""
 
     @require_safe
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        response = in_its_script(request, view(request, *args, **kwargs))
+        def make() -> HttpResponseBase:
+            return in_its_script(request, view(request, *args, **kwargs))
+
         if request.user.is_authenticated:
+            response = make()
             patch_cache_control(response, private=True, no_store=True)
         else:
+            response = _anybodys(request, make)
             # A browser asks each time (0 s), so that a change of language or a withdrawal shows at once.
             patch_cache_control(response, public=True, max_age=0, s_maxage=SHARED_SECONDS, must_revalidate=True)
-        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        patch_vary_headers(response, VARY)
         return response
 
     return wrapped
@@ -43,3 +60,34 @@ def unkept(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest
         return response
 
     return wrapped
+
+
+def _anybodys(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The page as it is kept, or else made; what is no page for everybody goes out as it is."""
+    key = _key(request)
+    edition = current_edition() if key else ""  # asked before the page is made, or a change meanwhile would be missed
+    page = kept_pages.find(key, edition) if key else None
+    if page is None:
+        response = make()
+        if isinstance(response, SimpleTemplateResponse):
+            response.render()
+        if not isinstance(response, HttpResponse) or not _is_everybodys(request, response):
+            return response
+        page = KeptPage.of(response)
+        if key:
+            kept_pages.keep(key, edition, page)
+    return page.answer(accepts_gzip=bool(_GZIP.search(request.headers.get("Accept-Encoding", ""))))
+
+
+def _key(request: HttpRequest) -> Hashable | None:
+    """What tells a page from all others; None where it is not kept."""
+    address = request.get_full_path()
+    if not kept_pages.most or len(address) > LONGEST_ADDRESS or not KEPT_QUERIES.issuperset(request.GET):
+        return None
+    return request.scheme, request.get_host(), address, reading_settings(request)
+
+
+def _is_everybodys(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the answer is a page with nothing of this one reader's in it: no cookie, no form's token, no message."""
+    is_personal = response.cookies or "CSRF_COOKIE_NEEDS_UPDATE" in request.META or request._messages.used  # type: ignore[attr-defined]  # of the middleware
+    return response.status_code == 200 and not is_personal
