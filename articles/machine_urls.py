@@ -9,6 +9,9 @@ from articles.feeds.articles import ArticlesFeed
 from articles.feeds.formats import FORMATS, name_in
 from articles.feeds.paper import CorrespondentFeed, PaperFeed, SectionFeed
 from articles.views.caching import reading
+from articles.views.json import pages as json
+from articles.views.json.lines import year_lines
+from articles.views.json.openapi import openapi
 
 
 def in_each_format(prefix: str, feed: type[ArticlesFeed[Any]]) -> list[URLPattern]:
@@ -21,6 +24,16 @@ urlpatterns = [
     *in_each_format("", PaperFeed),
     *in_each_format("sections/<words:slug>/", SectionFeed),
     *in_each_format("correspondents/<int:pk>/", CorrespondentFeed),
+    path("index.json", reading(json.HomeJson.as_view()), name="home_json"),
+    path("issues.json", reading(json.IssuesJson.as_view()), name="issues_json"),
+    path("issues/<date:date>.json", reading(json.IssueJson.as_view()), name="issue_json"),
+    path("issues/<date:date>/<int:number>.json", reading(json.PageJson.as_view()), name="page_json"),
+    path("issues/<year:year>.jsonl", reading(year_lines), name="year_lines"),
+    path("articles/<int:pk>.json", reading(json.article), name="article_json"),
+    path("sections/<words:slug>.json", reading(json.SectionJson.as_view()), name="section_json"),
+    path("correspondents/<int:pk>.json", reading(json.CorrespondentJson.as_view()), name="correspondent_json"),
+    path("corrections.json", reading(json.CorrectionsJson.as_view()), name="corrections_json"),
+    path("openapi.json", reading(openapi), name="openapi"),
     path("robots.txt", reading(sitemaps.robots), name="robots"),
     path("sitemap.xml", reading(sitemaps.index), name="sitemap"),
     path("sitemap/paper.xml", reading(sitemaps.paper), name="paper_sitemap"),

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django import template
 from django.template import Context
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from articles.feeds.formats import FORMATS, name_in
 from articles.models import Article, Byline, Picture, Publication
 from articles.parser.types import Block, BlockKind
+from articles.views.json.answers import json_path
 from articles.views.reading_settings import ReadingSettings
 from articles.views.reading_settings import reading_settings as settings_of
 from articles.views.traditional import addresses_by_script
@@ -66,6 +67,15 @@ def paper_url(publication: Publication | None, name: str, *args: object) -> str:
     return publication.address(name, *args) if publication else reverse(name, args=args)
 
 
+@register.inclusion_tag("articles/_json_link.html", takes_context=True)
+def json_link(context: Context) -> dict[str, str]:
+    """The same page for programs, for a page's head; none where there is none."""
+    request = context.get("request")
+    match = request.resolver_match if request else None
+    has_json = match and f"{match.url_name}_json" in get_resolver().reverse_dict
+    return {"address": json_path(request.get_full_path_info()) if request and has_json else ""}
+
+
 @register.inclusion_tag("articles/_feed_links.html")
 def feed_links(of: object, name: str, *args: object) -> dict[str, object]:
     """The feed ``name`` of a publication, section or correspondent in each format, for a page's head."""
@@ -99,11 +109,16 @@ def body(article: Article) -> dict[str, object]:
     not shown as it was printed.
     """
     blocks = article.blocks()
-    captions = [block for block in blocks if block.kind == BlockKind.CAPTION]
-    figures = [_figure(picture, captions) for picture in article.pictures.all()]
-    shown = {figure.caption for figure in figures}
-    text = [block for block in blocks if block not in captions or block.text not in shown]
-    return {"figures": figures, "blocks": text}
+    shown = figures(article)
+    captions = {figure.caption for figure in shown}
+    text = [block for block in blocks if block.kind != BlockKind.CAPTION or block.text not in captions]
+    return {"figures": shown, "blocks": text}
+
+
+def figures(article: Article) -> list[Figure]:
+    """The pictures of an article, each with the words that may stand under it."""
+    captions = [block for block in article.blocks() if block.kind == BlockKind.CAPTION]
+    return [_figure(picture, captions) for picture in article.pictures.all()]
 
 
 def _figure(picture: Picture, captions: list[Block]) -> Figure:

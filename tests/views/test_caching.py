@@ -9,7 +9,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from articles import search
 from articles.models import Article
 from tests.factories import BylineFactory, PageFactory, published
-from tests.views.machines import machine_addresses
+from tests.views.machines import kept_addresses
 
 MOST_QUERIES = 6
 
@@ -27,7 +27,7 @@ def addresses(article: Article) -> list[str]:
                 search.index(other)
     published(page__issue__date=dt.date(2026, 7, 21))
     published(page__issue__date=dt.date(2025, 7, 21), section=article.section)
-    return [*pages_of(article), *machine_addresses(article)]
+    return [*pages_of(article), *kept_addresses(article)]
 
 
 def pages_of(article: Article) -> list[str]:
