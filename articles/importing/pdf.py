@@ -84,7 +84,7 @@ def _onward(identity: Identity, number: int) -> Identity:
 
 
 def _clean(page: PageSource) -> PageSource:
-    return replace(page, lines=tuple(replace(line, text=texts.possible(line.text)[0]) for line in page.lines))
+    return replace(page, lines=tuple(line._replace(text=texts.possible(line.text)[0]) for line in page.lines))
 
 
 def _page(page: PageSource, notes: list[Note]) -> tuple[PageSource, list[Note]]:

@@ -1,21 +1,17 @@
 """Frames to the regions of a page: headlines of several lines, kickers and labels over them, columns, captions, reading order."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from articles.parser.frames import TITLE_SCALE, Frame
 from articles.parser.masthead import masthead_of
+from articles.parser.picture_captions import is_caption, part_captions
 from articles.parser.placing import place_columns
 from articles.parser.printed import Box
-from articles.parser.regions import Layout, Region, touches
+from articles.parser.regions import Layout, Region
 from articles.parser.subtitles import part_subtitles
 
 STACK_EM = 1.4
 ACROSS = 1.25
-CAPTION_EM = 2.0
-CAPTION_LINES = 8
-SMALL_TYPE = 0.95
-CAPTION_WORDS = re.compile(r"^(?:[▲▼△▽↑↓←→◀▶①-⑨]|(?:上|下|左|右)?图[：为一二三四①②③④])|摄(?:影报道)?[）)]?$")
 SMALL_TITLE_LINES = 3
 SMALL_TITLE_CHARACTERS = 60
 
@@ -29,11 +25,12 @@ def regions_of(frames: Sequence[Frame], body: float, rules: Sequence[Box], panel
     large, small = without(large, masthead), without(small, masthead)
     pictures = [frame for frame in frames if frame.is_picture]
     layout.regions = title_groups(large, layout)
-    small = list(part_subtitles(add_small_titles(small, layout), layout))
+    small, captions = part_captions(small, pictures, body)
+    small = [*captions, *part_subtitles(add_small_titles(small, layout), layout)]
     columns = sorted((*pictures, *small), key=lambda frame: (frame.box.top, frame.box.left))
     place_columns(columns, layout)
     for region in layout.regions:
-        region.captions = [frame for frame in region.columns if is_caption(frame, region, body)]
+        region.captions = [frame for frame in region.columns if is_caption(frame, region.columns, body)]
         region.columns = in_columns([frame for frame in region.columns if frame not in region.captions])
     regions = in_order(layout.regions, body)
     return [Region(columns=masthead), *regions] if masthead else regions
@@ -102,19 +99,10 @@ def is_small_title(frame: Frame, group: Region, layout: Layout) -> bool:
         return False
     head = group.head
     across = frame.box.width > ACROSS * layout.measure
-    flush = over and abs(frame.box.left - head.left) < layout.body
+    larger = frame.size > 1.04 * layout.body
+    flush = (over or larger) and abs(frame.box.left - head.left) < layout.body
     centred = abs(frame.box.middle - head.middle) < 1.5 * layout.body and frame.box.width < head.width + 4 * layout.body
-    return across or flush or (centred and (over or frame.size > 1.04 * layout.body))
-
-
-def is_caption(frame: Frame, region: Region, body: float) -> bool:
-    """Whether a frame in small type, or with a caption's words, stands right under a picture of the region, or beside it."""
-    if frame.is_picture or len(frame.lines) > CAPTION_LINES:
-        return False
-    words = "".join(line.text for line in frame.lines)
-    if frame.size > SMALL_TYPE * body and not CAPTION_WORDS.search(words):
-        return False
-    return any(other.is_picture and touches(other.box, frame.box, CAPTION_EM * body) for other in region.columns)
+    return across or flush or (centred and (over or larger))
 
 
 def in_columns(frames: Sequence[Frame]) -> list[Frame]:

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
+from articles.parser.drop_caps import with_initials
 from articles.parser.printed import Box, PrintedLine, around
 from articles.parser.typeset import bare
 
 JOIN_EM = 0.9
 TITLE_JOIN_EM = 1.3
-WIDEST_EM, BRIDGE_EM = 6.0, 1.2
+TITLE_SCALE, WORD_EM = 1.3, 0.4
+WIDEST_EM, BRIDGE_EM, INDENT_EM = 6.0, 1.2, 2.3
 SAME_SIZE = 1.1
 STACKED_EM = 2.6
 ASIDE_EM, MARK_ASIDE_EM = 0.4, 0.6  # typesetting programs cut the empty half of a bracket off
@@ -31,7 +32,8 @@ def body_size(lines: Sequence[PrintedLine]) -> float:
 
 def print_lines(fragments: Sequence[PrintedLine], body_size: float) -> list[PrintedLine]:
     """The lines that a reader of the page sees."""
-    return list(without_shadows(joined(stacked(fragments), body_size)))
+    lines = with_initials(list(stacked(fragments)), body_size)  # a vertical line's characters are no initials
+    return list(without_shadows(mended(list(joined(lines, body_size)), body_size)))
 
 
 def stacked(fragments: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
@@ -70,7 +72,7 @@ def close(stack: list[PrintedLine]) -> Iterator[PrintedLine]:
         yield from stack
         return
     text = "".join(line.text for line in stack)
-    yield replace(stack[0], text=text, box=box, upright=False)
+    yield stack[0]._replace(text=text, box=box, upright=False)
 
 
 def joined(fragments: Iterable[PrintedLine], body_size: float) -> Iterator[PrintedLine]:
@@ -92,29 +94,58 @@ def beside(left: PrintedLine, right: PrintedLine, body_size: float, lines: Seque
     """Whether a fragment goes on with the one before it, on the same line: close to it, or in the same column."""
     size = min(left.size, right.size)
     gap = right.box.left - left.box.right
-    if not (left.upright and right.upright) or not -0.3 * size < gap < WIDEST_EM * size:
+    if not (left.upright and right.upright) or gap <= -0.3 * size:
         return False
     if left.box.shared_height(right.box) <= 0.6 * size:
         return False
-    title = size > 1.3 * body_size and same_size(left, right)
-    return gap < (TITLE_JOIN_EM if title else JOIN_EM) * size or is_bridged(left, right, lines)
+    title = size > TITLE_SCALE * body_size and same_size(left, right)
+    if gap < (TITLE_JOIN_EM if title else JOIN_EM) * size:
+        return True
+    bridges = bridges_over(left, right, lines)
+    return any(gap < WIDEST_EM * size or has_edges(bridge, left, right) for bridge in bridges)
 
 
-def is_bridged(left: PrintedLine, right: PrintedLine, lines: Sequence[PrintedLine]) -> bool:
-    """Whether a line close above or below runs over the gap between two fragments: no gutter is there."""
+def bridges_over(left: PrintedLine, right: PrintedLine, lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
+    """The lines close above or below that run over the gap between two fragments: no gutter is there."""
     size = min(left.size, right.size)
-    start, stop = left.box.right - size, right.box.left + size
-    boxes = (line.box for line in lines)
-    return any(
-        box.left < start and box.right > stop and -BRIDGE_EM * size < box.shared_height(left.box) <= 0 for box in boxes
-    )
+    start, stop = left.box.right - size / 2, right.box.left + size / 2
+    for line in lines:
+        box = line.box
+        if box.left < start and box.right > stop and -BRIDGE_EM * size < box.shared_height(left.box) <= 0:
+            yield line
+
+
+def has_edges(bridge: PrintedLine, left: PrintedLine, right: PrintedLine) -> bool:
+    """Whether two fragments begin and end with the line over or under them: a justified line of few words."""
+    begins = abs(bridge.box.left - left.box.left) < INDENT_EM * left.size
+    return begins and abs(bridge.box.right - right.box.right) < right.size and same_size(bridge, right)
 
 
 def join(left: PrintedLine, right: PrintedLine) -> PrintedLine:
     """Two fragments as one line; a gap of more than a third of an em is a space."""
     larger = left if left.size >= right.size else right
     gap = right.box.left - left.box.right > 0.34 * larger.size
-    return replace(larger, text=left.text + (" " if gap else "") + right.text, box=around((left.box, right.box)))
+    return larger._replace(text=left.text + (" " if gap else "") + right.text, box=around((left.box, right.box)))
+
+
+def mended(lines: list[PrintedLine], body_size: float) -> list[PrintedLine]:
+    """Lines with the parts of a headline joined that pdfium gives apart: it sorts what touches the lines beside it."""
+    large = [at for at, line in enumerate(lines) if line.upright and line.size > TITLE_SCALE * body_size]
+    parts = {
+        right: left
+        for left in large
+        for right in large
+        if left != right and same_size(lines[left], lines[right]) and goes_on(lines[left], lines[right])
+    }
+    for right, left in sorted(parts.items(), key=lambda pair: -lines[pair[0]].box.left):  # the last part first
+        lines[left] = join(lines[left], lines[right])
+    return [line for at, line in enumerate(lines) if at not in parts]
+
+
+def goes_on(left: PrintedLine, right: PrintedLine) -> bool:
+    """Whether a line stands where the next word of another one would."""
+    gap = right.box.left - left.box.right
+    return -0.3 < gap / left.size < WORD_EM and left.box.shared_height(right.box) > 0.6 * left.size
 
 
 def without_shadows(lines: Iterable[PrintedLine]) -> Iterator[PrintedLine]:

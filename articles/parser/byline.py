@@ -19,6 +19,7 @@ TRAILERS = re.compile(r" ?(?:[文图] ?[/／] ?[图文摄]|摄影报道|采写)$
 FOREIGN = re.compile(rf"^[{HAN}A-Z]{{1,8}}(?:·[{HAN}]{{1,8}})+(?<![于将在的和与说是称到了])$")
 HAN_ONLY = re.compile(rf"^[{HAN}]+$")
 SEPARATORS = re.compile(r"[ 、，,;；|/]+")
+AUTHOR_MARK = re.compile(r"^[□◎○] ?")  # stands before an author as before a column's name
 SENTENCE_MARKS = re.compile(r"[，。；！？“”：《》（）]")
 SPACED_NAME = re.compile(rf"^[{HAN}] [{HAN}]$")
 LONGEST_LINE = 60
@@ -30,6 +31,7 @@ NO_TITLE = re.compile(r"[\d 省市县区州旗人]$")
 
 def is_byline(text: str) -> bool:
     """Whether a whole line is an author line: a role, then nothing but names, the last of which may go on below."""
+    text = AUTHOR_MARK.sub("", text)
     opening = OPENS.match(text) if len(text) <= LONGEST_LINE and ANY_ROLE.search(text) else None
     if opening is None:
         return False
@@ -55,6 +57,12 @@ def name_likeness(text: str) -> float:
     if len(names) > 1:
         return 15.0 if spaced else 0.0
     return 17.0 if spaced else {2: 9.0, 3: 12.5}.get(len(names[0]), 10.0)
+
+
+def is_marked_author(text: str) -> bool:
+    """Whether a mark that may stand before a column's name stands before a person's beyond doubt."""
+    mark = AUTHOR_MARK.match(text)
+    return mark is not None and (is_byline(text) or name_likeness(text[mark.end() :]) >= SURE_NAMES)
 
 
 def is_name(name: str, *, strict: bool) -> bool:
@@ -113,7 +121,7 @@ def read_contributors(credit: str) -> tuple[Contributor, ...]:
     found: list[Contributor] = []
     role = ""
     at = 0
-    credit = TRAILERS.sub("", credit.strip())
+    credit = TRAILERS.sub("", AUTHOR_MARK.sub("", credit.strip()))
     for match in [*ROLE.finditer(credit), None]:
         end = match.start() if match else len(credit)
         found.extend(Contributor(role, name) for name in split_names(TRAILERS.sub("", credit[at:end])))

@@ -4,7 +4,6 @@ They are put back before the first of those lines, and the lines beside them beg
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from articles.parser.printed import Box, PrintedLine
 
@@ -24,7 +23,7 @@ def with_initials(lines: Sequence[PrintedLine], body: float) -> list[PrintedLine
                 changed[at] = None
                 changed |= {other: moved_out(lines[other], line.box) for other in beside}
                 first = changed[beside[0]]
-                changed[beside[0]] = first and replace(first, text=line.text + first.text)
+                changed[beside[0]] = first and first._replace(text=line.text + first.text)
     merged = (changed.get(at, line) for at, line in enumerate(lines))
     return [line for line in merged if line is not None] if changed else list(lines)
 
@@ -35,7 +34,8 @@ def lines_beside(initial: PrintedLine, lines: Sequence[PrintedLine], body: float
     found = [
         at
         for at, line in enumerate(lines)
-        if line.size < SCALE * body
+        if line.upright
+        and line.size < SCALE * body
         and -ASIDE_EM * body < line.box.left - box.right < ASIDE_EM * body
         and box.top - slack <= (line.box.top + line.box.bottom) / 2 <= box.bottom + slack
     ]
@@ -44,4 +44,4 @@ def lines_beside(initial: PrintedLine, lines: Sequence[PrintedLine], body: float
 
 def moved_out(line: PrintedLine, initial: Box) -> PrintedLine:
     """A line whose box begins at the initial's left edge."""
-    return replace(line, box=Box(initial.left, line.box.top, line.box.right, line.box.bottom))
+    return line._replace(box=Box(initial.left, line.box.top, line.box.right, line.box.bottom))

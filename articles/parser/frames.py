@@ -60,6 +60,14 @@ class Frame:
         )
 
 
+def frame_of(lines: Sequence[PrintedLine]) -> Frame:
+    """A frame of these lines."""
+    frame = Frame([lines[0]], lines[0].box)
+    for line in lines[1:]:
+        frame.add(line)
+    return frame
+
+
 def picture_frames(pictures: Sequence[Box], lines: Sequence[PrintedLine], page_area: float) -> list[Frame]:
     """The pictures that stand among the columns: not a page's ground, nor a tint behind text."""
     return [

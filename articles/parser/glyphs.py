@@ -1,29 +1,31 @@
-"""The characters of a page of a PDF to fragments of lines, by pdfium; runs in the child process only."""
+"""The characters of a page of a PDF to fragments of lines; runs in the child process only."""
 
-import ctypes
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as c
 
 from articles.parser.boxes import body_size
+from articles.parser.characters import Characters, Glyph
 from articles.parser.printed import BAND, Box, PrintedLine
-from articles.parser.typeset import em
+from articles.parser.typeset import CLOSERS, em
 from articles.parser.view import Edges, View
 
 LOOSE, ROOM_EM, TIGHT = 1.0, 0.5, 0.45
 SPLIT_EM = 1.2
 SHIFT_EM, ASIDE_EM = 0.5, 0.45
+OVERLAP_EM, MARK_OVERLAP_EM = 0.5, 1.0  # half of a mark's square is empty
+CLOSING_MARKS, OPENING_MARKS = frozenset(CLOSERS + "，。、；：！？"), frozenset("“‘（《「『【〔〈")
 LARGE = 1.3
-HEAVY = 600
-FORCE_BOLD = 1 << 18
-HEAVY_NAMES = ("bold", "heavy", "black", "黑", "heiti", "simhei", "fzht", "fzdh", "fzxbs", "小标宋", "大标宋")
+FEWEST_SPREAD = 6  # characters: two spaced-out ones are a name
+NARROW_EM = 0.45
+NOTHING = "\x1f"  # counts as a space, and is never printed
+SPREAD, SPACE_EM = 1.6, 0.08  # a space is wider than the gaps that justifying leaves
 FULL_WIDTH = re.compile("[\u2e80-\uffef]")
-ODD = re.compile("[\u2e80-\u2fdf\ue000-\ufaff\ufb00-\ufb06\ufe10-\ufe4f\ufeff\ufffe\uffff]")
+PARTED = re.compile("(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])")
+ODD = re.compile("[\u2e80-\u2fdf\ue000-\ufaff\ufb00-\ufb06\x1f\ufe10-\ufe4f\ufeff\ufffe\uffff]")
 # Radicals that fonts' tables give in place of the characters of the same form, and that Unicode does not fold.
 RADICALS = str.maketrans(
     "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙"
@@ -34,170 +36,51 @@ UPRIGHT_FORMS = str.maketrans(
     "︐︑︒︓︔︕︖︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︱︳︰", "，、。：；！？（）｛｝〔〕【】《》〈〉「」『』——…"
 )
 
-
-class Glyph(NamedTuple):
-    """One character's edges, its type size and the y of its baseline, from the page's top."""
-
-    edges: Edges
-    size: float
-    baseline: float
-
-
-def bound(function: Any, *arguments: Any, result: Any = None) -> Callable[..., Any]:
-    """A function of pdfium that takes addresses as numbers: half of the time of a short call goes in wrapping pointers."""
-    address = ctypes.cast(function, ctypes.c_void_p).value or 0
-    return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *arguments)(address)
-
-
-def address_of(page: pdfium.PdfTextPage) -> int:
-    """Where pdfium keeps a text page; it must stay open while this is used."""
-    return ctypes.cast(page.raw, ctypes.c_void_p).value or 0
-
-
-get_unicode = bound(c.FPDFText_GetUnicode, result=ctypes.c_uint)
-get_matrix = bound(c.FPDFText_GetMatrix, ctypes.c_void_p)
-get_font_size = bound(c.FPDFText_GetFontSize, result=ctypes.c_double)
-get_box = bound(c.FPDFText_GetLooseCharBox, ctypes.c_void_p)
-get_origin = bound(c.FPDFText_GetCharOrigin, ctypes.c_void_p, ctypes.c_void_p)
-get_font = bound(c.FPDFText_GetFontInfo, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p)
-get_weight = bound(c.FPDFText_GetFontWeight, result=ctypes.c_int)
-get_colour = bound(c.FPDFText_GetFillColor, *[ctypes.c_void_p] * 4)
-
-
-class Characters:
-    """The characters of a text page, asked for by their index."""
-
-    def __init__(self, page: pdfium.PdfTextPage, view: View) -> None:
-        self.raw = address_of(page)
-        self.text = page_text(page)
-        self.view = view
-        self.rect, self.matrix = (ctypes.c_float * 4)(), c.FS_MATRIX()
-        self.rect_at, self.matrix_at = ctypes.addressof(self.rect), ctypes.addressof(self.matrix)
-        self.x, self.y, self.flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
-        self.x_at, self.y_at, self.flags_at = (ctypes.addressof(place) for place in (self.x, self.y, self.flags))
-        self.name = ctypes.create_string_buffer(128)
-        self.name_at = ctypes.addressof(self.name)
-        self.rgba = (ctypes.c_uint * 4)()
-        self.rgba_at = [ctypes.addressof(self.rgba) + 4 * at for at in range(4)]
-        self.names: dict[bytes, tuple[str, bool]] = {}
-
-    def glyph(self, index: int) -> Glyph:
-        """One character."""
-        return Glyph(self.edges(index), self.size(index), self.baseline(index))
-
-    def size(self, index: int) -> float:
-        """A character's type size in points; its matrix stays at hand."""
-        matrix = self.matrix
-        get_matrix(self.raw, index, self.matrix_at)
-        stretch: float = (matrix.c**2 + matrix.d**2) ** 0.5
-        return float(get_font_size(self.raw, index) * stretch)
-
-    def edges(self, index: int) -> Edges:
-        """The box of a character's advance and its font's height: its left, top, right and bottom."""
-        get_box(self.raw, index, self.rect_at)
-        left, top, right, bottom = self.rect[:]
-        return self.view.edges(left, bottom, right, top)
-
-    def baseline(self, index: int) -> float:
-        """The y of a character's baseline."""
-        get_origin(self.raw, index, self.x_at, self.y_at)
-        return self.view.point(self.x.value, self.y.value)[1]
-
-    def font(self, index: int) -> tuple[str, bool]:
-        """The name of a character's font, and whether it is heavy."""
-        get_font(self.raw, index, self.name_at, len(self.name), self.flags_at)
-        written = self.name.value
-        if written not in self.names:
-            name = written.decode("utf-8", "replace").split("+")[-1]
-            self.names[written] = name, any(word in name.lower() for word in HEAVY_NAMES)
-        name, heavy = self.names[written]
-        return name, heavy or bool(self.flags.value & FORCE_BOLD) or get_weight(self.raw, index) >= HEAVY
-
-    def colour(self, index: int) -> int:
-        """The fill colour of a character as 0xRRGGBB."""
-        get_colour(self.raw, index, *self.rgba_at)
-        red, green, blue, _ = self.rgba[:]
-        return red << 16 | green << 8 | blue
-
-    def line(self, start: int, stop: int) -> PrintedLine:
-        """The printed line of a run of characters; its size and font are those of its first full-width one."""
-        found = FULL_WIDTH.search(self.text, start, stop)
-        speaking = found.start() if found else start
-        size = self.size(speaking) or 1.0
-        left, top, right, bottom = first = self.edges(start)
-        last = self.edges(stop - 1) if stop - start > 1 else first
-        level = self.view.is_level(self.matrix.a, self.matrix.b) and not runs_down(first, last, size)
-        if level:
-            baseline = self.baseline(speaking)
-            top, bottom = baseline - BAND * size, baseline + (1 - BAND) * size
-        else:
-            top, bottom = min(top, last[1]), max(bottom, last[3])
-        box = Box(min(left, last[0]), top, max(right, last[2]), bottom)
-        name, heavy = self.font(speaking)
-        return PrintedLine(plain(self.text[start:stop]), box, size, name, heavy, self.colour(speaking), level)
-
-
-def runs_down(first: Edges, last: Edges, size: float) -> bool:
-    """Whether a line's last character stands under its first one."""
-    return last[1] - first[1] > size and abs(middle(last) - middle(first)) < ASIDE_EM * size
-
-
-def middle(edges: Edges) -> float:
-    """The x of the vertical axis."""
-    return (edges[0] + edges[2]) / 2
+Span = tuple[int, int]
 
 
 def read_fragments(page: pdfium.PdfTextPage, view: View) -> list[PrintedLine]:
     """The fragments of a page's lines in the order in which the file draws them."""
     characters = Characters(page, view)
-    whole = [(start, stop, characters.line(start, stop)) for start, stop in spans(characters.text)]
-    body = body_size([line for _, _, line in whole])
-    parts = (part for start, stop, line in whole for part in parts_of(line, characters, start, stop, body))
-    return [part for part in parts if part.text]
+    characters.text = closed_up(characters)
+    found = list(spans(characters.text))
+    lines = lines_of(characters, found)
+    split = parts_of(characters, found, lines)
+    parted = iter(lines_of(characters, [part for parts in split.values() for part in parts]))
+    fragments = [
+        part
+        for line, span in zip(lines, found, strict=True)
+        for part in (islice(parted, len(split[span])) if span in split else (line,))
+    ]
+    return [fragment for fragment in fragments if fragment.text]
 
 
-def parts_of(line: PrintedLine, characters: Characters, start: int, stop: int, body: float) -> Iterator[PrintedLine]:
-    """A line as it is, or its parts: pdfium takes what stands on one baseline in neighbouring columns for one line."""
-    if not line.upright:
-        yield line
-        return
-    ems, expected = line.box.width / line.size, em(line.text)
-    foot = line.box.bottom - (1 - BAND) * line.size
-    if (
-        ems > LOOSE * expected + ROOM_EM
-        or ems < TIGHT * expected
-        or abs(characters.baseline(stop - 1) - foot) > SHIFT_EM * line.size
-    ):
-        parts = list(runs(characters, start, stop))
-    elif line.size > LARGE * body and " " in line.text:
-        parts = list(phrases(characters, start, stop, line.size))
-    else:
-        parts = [(start, stop)]
-    yield from (characters.line(first, end) for first, end in parts) if len(parts) > 1 else (line,)
-
-
-def phrases(characters: Characters, start: int, stop: int, size: float) -> Iterator[tuple[int, int]]:
-    """A line of large type parted at wide gaps: headlines of two articles often stand on one baseline."""
-    begun = start
-    for at in range(start, stop):
-        wide = SPLIT_EM * size
-        if characters.text[at] == " " and characters.edges(at + 1)[0] - characters.edges(at - 1)[2] > wide:
-            yield begun, at
-            begun = at + 1
-    yield begun, stop
-
-
-def page_text(page: pdfium.PdfTextPage) -> str:
-    """A page's characters, one for each index."""
-    count = page.count_chars()
-    text = page.get_text_range() if count else ""
-    if len(text) == count:
+def closed_up(characters: Characters) -> str:
+    """The page's characters with nothing in the place of the spaces that pdfium makes up inside stretched lines."""
+    text = characters.text
+    places = [found.start() for found in PARTED.finditer(text)]
+    lefts, rights = (characters.glyphs([at + step for at in places]) for step in (-1, 1))
+    narrow = [
+        at
+        for at, left, right in zip(places, lefts, rights, strict=True)
+        if gap(left, right) < NARROW_EM * left.size and is_stretched(characters, at, gap(left, right) / left.size)
+    ]
+    if not narrow:
         return text
-    raw = address_of(page)
-    return "".join([chr(get_unicode(raw, index) or 32) for index in range(count)])
+    closed = set(narrow)
+    return "".join([NOTHING if at in closed else character for at, character in enumerate(text)])
 
 
-def spans(text: str) -> Iterator[tuple[int, int]]:
+def is_stretched(characters: Characters, at: int, ems: float) -> bool:
+    """Whether a gap of so many em is a made-up space, and hardly wider than the gaps of its line."""
+    start, stop = characters.text.rfind("\n", 0, at) + 1, characters.text.find("\n", at)
+    line = range(start, stop if stop >= 0 else len(characters.text))
+    glyphs = characters.glyphs([index for index in line if not characters.text[index].isspace()])
+    usual = usual_gap(glyphs) / glyphs[0].size
+    return len(glyphs) >= FEWEST_SPREAD and ems < SPREAD * usual + SPACE_EM and characters.is_generated(at)
+
+
+def spans(text: str) -> Iterator[Span]:
     """Where each line begins and ends, spaces at both ends left out."""
     start = 0
     for line in text.split("\n"):
@@ -208,44 +91,119 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def runs(characters: Characters, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The runs of a line that stand close together."""
-    glyphs = [(index, characters.glyph(index)) for index in range(start, stop) if not characters.text[index].isspace()]
-    usual = usual_gap([glyph for _, glyph in glyphs])
-    begun = start
-    for (above, previous), (index, glyph) in pairwise(glyphs):
-        if parted(previous, glyph, usual) and not is_ligature(
-            characters.text[above], previous, characters.text[index], glyph
-        ):
+def lines_of(characters: Characters, found: Sequence[Span]) -> list[PrintedLine]:
+    """The printed lines of runs of characters; size and font of each are those of its first full-width one."""
+    speaking = [
+        wide.start() if (wide := FULL_WIDTH.search(characters.text, start, stop)) else start for start, stop in found
+    ]
+    matrices = characters.matrices(speaking)
+    return list(
+        map(
+            line_of,
+            [plain(characters.text[start:stop]) for start, stop in found],
+            characters.edges([start for start, _ in found]),
+            characters.edges([stop - 1 for _, stop in found]),
+            [size or 1.0 for size in characters.sizes(matrices, speaking)],
+            characters.baselines(speaking),
+            [characters.view.is_level(along, across) for along, across, *_ in matrices],
+            characters.fonts(speaking),
+            characters.colours(speaking),
+        )
+    )
+
+
+def line_of(
+    text: str, first: Edges, last: Edges, size: float, baseline: float, level: bool, font: tuple[str, bool], colour: int
+) -> PrintedLine:
+    """The printed line between two characters."""
+    left, top, right, bottom = first
+    level = level and not runs_down(first, last, size)
+    if level:
+        top, bottom = baseline - BAND * size, baseline + (1 - BAND) * size
+    else:
+        top, bottom = min(top, last[1]), max(bottom, last[3])
+    return PrintedLine(text, Box(min(left, last[0]), top, max(right, last[2]), bottom), size, *font, colour, level)
+
+
+def runs_down(first: Edges, last: Edges, size: float) -> bool:
+    """Whether a line's last character stands under its first one."""
+    return last[1] - first[1] > size and abs(first[0] + first[2] - last[0] - last[2]) < 2 * ASIDE_EM * size
+
+
+def parts_of(characters: Characters, found: Sequence[Span], lines: Sequence[PrintedLine]) -> dict[Span, list[Span]]:
+    """The parts of each line that has several: pdfium takes what stands on one baseline in neighbouring columns for one line."""
+    body = body_size(lines)
+    ends = characters.baselines([stop - 1 for _, stop in found])
+    seen = [item for item in zip(found, lines, ends, strict=True) if item[1].upright]
+    torn = [span for span, line, end in seen if is_torn(line, end)]
+    titles = {span: line.size for span, line, _ in seen if line.size > LARGE * body and " " in line.text}
+    shown = [index for span in {*torn, *titles} for index in range(*span) if not characters.text[index].isspace()]
+    glyphs = dict(zip(shown, characters.glyphs(shown), strict=True))
+    parts = {span: list(phrases(glyphs, span, size)) for span, size in titles.items()}
+    parts |= {span: list(runs(glyphs, span)) for span in torn}
+    return {span: parts[span] for span in found if len(parts.get(span, ())) > 1}
+
+
+def is_torn(line: PrintedLine, end: float) -> bool:
+    """Whether a line is wider or narrower than its characters, or its last one's baseline is another one."""
+    ems, expected = line.box.width / line.size, em(line.text)
+    foot = line.box.bottom - (1 - BAND) * line.size
+    return not TIGHT * expected <= ems <= LOOSE * expected + ROOM_EM or abs(end - foot) > SHIFT_EM * line.size
+
+
+def phrases(glyphs: Mapping[int, Glyph], span: Span, size: float) -> Iterator[Span]:
+    """A line of large type parted at wide gaps: headlines of two articles often stand on one baseline."""
+    begun, stop = span
+    shown = [index for index in range(begun, stop) if index in glyphs]
+    for above, index in pairwise(shown):
+        if index > above + 1 and gap(glyphs[above], glyphs[index]) > SPLIT_EM * size:
             yield begun, above + 1
             begun = index
     yield begun, stop
 
 
+def runs(glyphs: Mapping[int, Glyph], span: Span) -> Iterator[Span]:
+    """The runs of a line that stand close together."""
+    begun, stop = span
+    shown = [index for index in range(begun, stop) if index in glyphs]
+    usual = usual_gap([glyphs[index] for index in shown])
+    for above, index in pairwise(shown):
+        previous, glyph = glyphs[above], glyphs[index]
+        if parted(previous, glyph, usual) and not is_ligature(previous, glyph):
+            yield begun, above + 1
+            begun = index
+    yield begun, stop
+
+
+def gap(left: Glyph, right: Glyph) -> float:
+    """How far two characters stand apart; negative where they overlap."""
+    return right.edges[0] - left.edges[2]
+
+
 def usual_gap(glyphs: Sequence[Glyph]) -> float:
     """The gap that half of the neighbours do not exceed: spaced-out type has a wide one everywhere."""
-    gaps = sorted(right.edges[0] - left.edges[2] for left, right in pairwise(glyphs))
+    gaps = sorted(gap(left, right) for left, right in pairwise(glyphs))
     return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
 
 
 def parted(left: Glyph, right: Glyph, usual: float) -> bool:
     """Whether two neighbouring characters are of different lines."""
     size = max(left.size, right.size)
-    gap = right.edges[0] - left.edges[2]
-    across = abs(right.baseline - left.baseline) <= SHIFT_EM * size and -size / 2 < gap <= 2 * usual + SPLIT_EM * size
-    return not (across or goes_down(left, right, size))
+    marks = left.character in CLOSING_MARKS and right.character in OPENING_MARKS
+    least = -(MARK_OVERLAP_EM if marks else OVERLAP_EM) * size
+    across = abs(right.baseline - left.baseline) <= SHIFT_EM * size
+    return not ((across and least < gap(left, right) <= 2 * usual + SPLIT_EM * size) or goes_down(left, right, size))
 
 
-def is_ligature(left: str, first: Glyph, right: str, second: Glyph) -> bool:
+def is_ligature(first: Glyph, second: Glyph) -> bool:
     """Whether two characters are one form, such as a dash of two em: the same one twice in its place is a shadow."""
-    return first.edges == second.edges and (left != right or left in "—…")
+    return first.edges == second.edges and (first.character != second.character or first.character in "—…")
 
 
 def goes_down(above: Glyph, below: Glyph, size: float) -> bool:
     """Whether a character stands right under another, as in vertical text."""
-    over, under = above.edges, below.edges
-    near = 0 < under[1] - over[1] < 2.2 * size
-    aside = abs(middle(under) - middle(over))
+    near = 0 < below.edges[1] - above.edges[1] < 2.2 * size
+    aside = abs(below.middle - above.middle)
     return near and aside < ASIDE_EM * size and size < 1.2 * min(above.size, below.size)
 
 
@@ -262,7 +220,7 @@ def common(character: str) -> str:
     """One character's common form; full-width forms stay as they are."""
     if "\ue000" <= character <= "\uf8ff":
         return " " if character == "\ue5e5" else MISSING
-    if character in "\ufffe\uffff\ufeff":
+    if character in "\x1f\ufffe\uffff\ufeff":
         return ""
     usual = character.translate(UPRIGHT_FORMS).translate(RADICALS)
     if usual != character:

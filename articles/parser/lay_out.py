@@ -6,7 +6,6 @@ from functools import partial
 
 from articles.parser.arranging import regions_of
 from articles.parser.boxes import body_size, print_lines
-from articles.parser.drop_caps import with_initials
 from articles.parser.frames import TITLE_SCALE, Frame, frames_of, picture_frames
 from articles.parser.printed import Box, PageSource, PrintedLine, PrintedPicture, lain_down
 from articles.parser.regions import Region
@@ -51,7 +50,7 @@ def half(drawing: Drawing, left: float, width: float) -> Drawing:
         return [shifted(box, left) for box in boxes if left <= box.middle < left + width]
 
     lines = [
-        replace(line, box=shifted(line.box, left))
+        line._replace(box=shifted(line.box, left))
         for line in drawing.fragments
         if left <= line.box.middle < left + width
     ]
@@ -68,8 +67,7 @@ def shifted(box: Box, left: float) -> Box:
 def lay_out(drawing: Drawing, number: int, left: float = 0.0) -> PageSource:
     """The page with its lines in reading order."""
     body = body_size(drawing.fragments)
-    fragments = with_initials(drawing.fragments, body)
-    lines = [closed_up(line, body) for line in print_lines(fragments, body)]
+    lines = [closed_up(line, body) for line in print_lines(drawing.fragments, body)]
     down = sum(len(line.text) for line in lines if not line.upright)
     vertical = 2 * down > sum(len(line.text) for line in lines)
     regions, pictures = arranged(replace(drawing, fragments=lines), body, vertical=vertical)
@@ -93,7 +91,7 @@ def closed_up(line: PrintedLine, body: float) -> PrintedLine:
         return line
     characters = line.text.split()
     apart = len(characters) >= FEWEST_APART and all(len(character) == 1 for character in characters)
-    return replace(line, text="".join(characters)) if apart else line
+    return line._replace(text="".join(characters)) if apart else line
 
 
 def arranged(drawing: Drawing, body: float, *, vertical: bool) -> tuple[list[Region], list[PrintedPicture]]:
@@ -104,7 +102,7 @@ def arranged(drawing: Drawing, body: float, *, vertical: bool) -> tuple[list[Reg
     turn = partial(lain_down, width=drawing.width) if vertical else Box.itself
     lines = list(drawing.fragments)
     if vertical:  # their numbers lead back to the lines as printed
-        lines = [replace(line, box=turn(line.box), upright=not line.upright, frame=at) for at, line in enumerate(lines)]
+        lines = [line._replace(box=turn(line.box), upright=not line.upright, frame=at) for at, line in enumerate(lines)]
     rules, panels = [turn(rule) for rule in drawing.rules], [turn(panel) for panel in drawing.panels]
     area = drawing.width * drawing.height
     drawn = {turn(picture): picture for picture in drawing.pictures}

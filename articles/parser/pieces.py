@@ -183,8 +183,9 @@ def is_wrapped(above: Piece, below: Piece) -> bool:
     upper, lower = above.rows[-1].seat, below.rows[0].seat
     if upper is None or lower is None or above.kind is not PieceKind.BYLINE or below.kind not in WRAPPED:
         return False
-    near = upper.line.frame == lower.line.frame and lower.indent < FLUSH_EM and upper.short < FULL_EM
-    return near and (upper.is_indented or len(below.text) <= LONGEST_REST)
+    near = upper.line.frame == lower.line.frame and upper.short < FULL_EM
+    rest = len(below.text) <= LONGEST_REST
+    return near and ((rest and lower.is_centred) or (lower.indent < FLUSH_EM and (rest or upper.is_indented)))
 
 
 def name_authors(pieces: list[Piece]) -> list[Piece]:

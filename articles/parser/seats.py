@@ -14,6 +14,7 @@ INDENTED_SHARE = 0.04
 ENOUGH_LINES = 3
 FULL_SHARE = 0.85  # the lines that do not run over the column's edge
 LARGE = 1.18
+FULL_EM = 1.5
 
 
 class Seat(NamedTuple):
@@ -22,7 +23,7 @@ class Seat(NamedTuple):
     ``indent`` and ``short`` are how far it stands from the column's left and right edge, ``measure`` is the column's
     width, ``scale`` the type size beside that of running text. ``indents`` tells whether the page indents its
     paragraphs, ``titled`` whether the region has a headline, ``opens`` whether it is the region's first line of text,
-    ``begins`` whether it is its frame's first.
+    ``begins`` whether it is its frame's first, ``wraps`` whether the one above it there fills the column.
     """
 
     line: PrintedLine
@@ -35,6 +36,7 @@ class Seat(NamedTuple):
     titled: bool
     opens: bool
     begins: bool
+    wraps: bool
     heavy: bool
 
     @property
@@ -72,33 +74,37 @@ def seats_of(page: PageSource) -> list[Seat]:
     font = usual_font(page.lines, body)
     titled = {line.region for line in page.lines if line.title}
     opened: set[int] = set()
+    full: dict[int, bool] = {}
     seats = []
     for line in page.lines:
         box, column = line.box, columns[line.frame]
         opens = not line.title and line.region not in opened
         if opens:
             opened.add(line.region)
+        short = min(column.right - box.right, column.right - box.left - em(line.text) * line.size) / body
         seats.append(
             Seat(
                 line=line,
                 width=(box.right - box.left) / body,
                 measure=column.width / body,
                 indent=(box.left - column.left) / body,
-                short=min(column.right - box.right, column.right - box.left - em(line.text) * line.size) / body,
+                short=short,
                 scale=line.size / body,
                 indents=indents,
                 titled=line.region in titled,
                 opens=opens,
                 begins=line is frames[line.frame][0],
+                wraps=full.get(line.frame, False),
                 heavy=line.bold and line.font != font,
             )
         )
+        full[line.frame] = short < FULL_EM
     return seats
 
 
 def lain_page(page: PageSource) -> PageSource:
     """A page of vertical text turned so that its lines run from left to right."""
-    lines = tuple(replace(line, box=lain_down(line.box, page.width), upright=not line.upright) for line in page.lines)
+    lines = tuple(line._replace(box=lain_down(line.box, page.width), upright=not line.upright) for line in page.lines)
     return replace(page, lines=lines, vertical=False)
 
 

@@ -5,7 +5,7 @@ Convention: all columns of an article begin at one height; what is centred on th
 
 from collections.abc import Iterator, Sequence
 
-from articles.parser.frames import Frame
+from articles.parser.frames import Frame, frame_of
 from articles.parser.regions import Layout, Region
 
 NEAR_EM = 1.6
@@ -23,12 +23,8 @@ def part_subtitles(frames: Sequence[Frame], layout: Layout) -> Iterator[Frame]:
         if region is None:
             yield frame
             continue
-        subtitle, first, *rest = frame.lines
-        region.titles.append(Frame([subtitle], subtitle.box))
-        column = Frame([first], first.box)
-        for line in rest:
-            column.add(line)
-        yield column
+        region.titles.append(frame_of(frame.lines[:1]))
+        yield frame_of(frame.lines[1:])
 
 
 def begins_with_subtitle(frame: Frame, region: Region, frames: Sequence[Frame], layout: Layout) -> bool:

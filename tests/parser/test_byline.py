@@ -33,3 +33,8 @@ def test_byline_tells_a_name_that_ends_like_a_trailer(credit: str, named: list[t
 )
 def test_names_are_parted_where_a_line_s_end_swallowed_the_space(credit: str, names: list[str]) -> None:
     assert [person.name for person in read_contributors(credit)] == names
+
+
+def test_mark_before_a_name_is_no_column_s_label() -> None:
+    (draft,) = parse_page("农民运动会开幕\n□ 林建文\n为庆祝丰收节，县里办了一场农民\n运动会，来了八百人。").articles
+    assert ([person.name for person in draft.contributors], draft.section) == (["林建文"], "")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from articles.parser import parse_page
 from articles.parser.read_pdf import read_pdf
+from articles.parser.types import BlockKind
 from tests.pdfs.plain import Sheet, pdf
 
 DEMO = Path(__file__).parents[2] / "articles" / "demo" / "pages"
@@ -56,3 +57,73 @@ def test_editors_line_right_under_a_column_is_not_its_last_line() -> None:
     (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
 
     assert draft.body[0].text.endswith("大会在县城召开各乡镇负责同志参加会议。")
+
+
+def test_characters_of_a_vertical_headline_are_no_initials_of_the_label_beside_it() -> None:
+    sheet = Sheet()
+    for at, character in enumerate("全县春耕动员大会"):
+        sheet.text(50, 80 + 24 * at, 22, character)
+    for at, character in enumerate("■基层直击"):
+        sheet.text(76, 70 + 12 * at, 11, character)
+    for left in (100, 220):
+        sheet.column(left, 70, 9, BODY * 4)
+
+    (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert (draft.headline, draft.section) == ("全县春耕动员大会", "基层直击")
+
+
+def test_caption_goes_on_where_its_first_line_is_full() -> None:
+    sheet = Sheet().text(60, 60, 24, "全县春耕动员大会召开").column(50, 90, 9, BODY * 4).picture(170, 82, 108, 60)
+    sheet.column(170, 152, 8, ["图为全县学生在操场上活动。卢", "永宇 摄"]).column(170, 178, 9, BODY * 2)
+
+    (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    captions = [block.text for block in draft.body if block.kind is BlockKind.CAPTION]
+    assert captions == ["图为全县学生在操场上活动。卢永宇 摄"]
+
+
+def test_caption_in_running_text_s_type_ends_with_its_credit() -> None:
+    sheet = Sheet().text(60, 60, 24, "全县春耕动员大会召开").column(50, 90, 9, BODY * 4).picture(170, 82, 108, 60)
+    sheet.column(170, 152, 9, ["图为学生活动。卢永宇摄", *BODY * 2])
+
+    (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    captions = [block.text for block in draft.body if block.kind is BlockKind.CAPTION]
+    assert (captions, len(draft.body)) == (["图为学生活动。卢永宇摄"], 7)
+
+
+def test_caption_right_over_the_next_headline_is_not_its_kicker() -> None:
+    sheet = Sheet().text(60, 60, 24, "全县春耕动员大会召开").column(50, 90, 9, BODY * 2).picture(50, 170, 108, 60)
+    sheet.text(50, 240, 9, "图为学生活动。卢永宇 摄").text(50, 268, 24, "县城小学开学").column(50, 290, 9, BODY * 2)
+
+    drafts = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert [(draft.kicker, draft.headline) for draft in drafts] == [("", "全县春耕动员大会召开"), ("", "县城小学开学")]
+
+
+def test_author_line_goes_on_below_in_the_middle() -> None:
+    sheet = Sheet().text(60, 60, 24, "全县春耕动员大会召开").text(53, 90, 9, "本报记者李小明 通讯员仲")
+    sheet.text(100, 103, 9, "嘉").column(50, 116, 9, BODY * 4)
+
+    (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert [person.name for person in draft.contributors] == ["李小明", "仲嘉"]
+
+
+def test_subtitle_at_the_headline_s_left_belongs_to_it() -> None:
+    sheet = Sheet().text(50, 60, 24, "全县春耕动员大会召开").text(50, 84, 10.5, "——各乡镇齐动手")
+    sheet.column(50, 106, 9, BODY * 4).column(170, 106, 9, BODY * 4)
+
+    (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert (draft.headline, draft.subtitle) == ("全县春耕动员大会召开", "——各乡镇齐动手")
+
+
+def test_headline_that_is_drawn_with_its_subtitle_between_is_one() -> None:
+    sheet = Sheet().text(50, 60, 24, "全县新增蔬菜大棚").text(120, 84, 12, "——各乡镇齐动手").text(249, 60, 24, "215 个")
+    sheet.column(50, 106, 9, BODY * 4).column(170, 106, 9, BODY * 4)
+
+    (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert (draft.headline, draft.subtitle) == ("全县新增蔬菜大棚215个", "——各乡镇齐动手")

@@ -13,6 +13,11 @@ from tests.pdfs.plain import Sheet, assembled, pdf
 
 SCAN = Sheet().picture(0, 0, 600, 800)
 LOCKED = "/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -3904/O<{}>/U<{}>>>/ID[<00><00>]".format("ab" * 32, "cd" * 32)
+STRETCHED = Sheet()
+for at, character in enumerate("主题活动在盘龙镇启动春耕"):
+    STRETCHED.text(50 + 11.6 * at, 100, 9, character)
+JUSTIFIED = Sheet().column(50, 100, 9, ["正文的一行填满了这一整栏的宽度正好到栏边", "（"])
+JUSTIFIED.text(185, 113.05, 9, "上申报入口")
 
 
 def read_one(sheet: Sheet) -> PageSource:
@@ -41,6 +46,12 @@ def test_line_has_text_place_and_size() -> None:
         (Sheet().picture(0, 0, 600, 800).text(50, 100, 9, "扫描页的文字层", mode=3), ["扫描页的文字层"]),
         (Sheet().text(50, 100, 9, "埋在图下").picture(40, 80, 200, 100).text(50, 300, 9, "露在外面"), ["露在外面"]),
         (Sheet().text(50, 100, 9, "纸上的字").text(900, 100, 9, "纸外的字"), ["纸上的字"]),
+        (
+            Sheet().text(50, 100, 9, "内修复。").text(77, 100, 9, "（蓝天涵）").text(180, 100, 9, "右栏"),
+            ["内修复。（蓝天涵）", "右栏"],
+        ),
+        (STRETCHED, ["主题活动在盘龙镇启动春耕"]),
+        (JUSTIFIED, ["正文的一行填满了这一整栏的宽度正好到栏边", "（ 上申报入口"]),
         (Sheet(600, 800, 90).text(50, 300, 9, "转过来的页面", matrix="0 1 -1 0"), ["转过来的页面"]),
     ],
     ids=[
@@ -52,6 +63,9 @@ def test_line_has_text_place_and_size() -> None:
         "text layer",
         "buried",
         "off the page",
+        "squeezed marks",
+        "stretched",
+        "justified",
         "turned",
     ],
 )

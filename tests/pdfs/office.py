@@ -171,7 +171,7 @@ def height(item: Item, look: Look) -> float:
 
 def title_height(item: Item) -> float:
     """How high its title will be."""
-    return sum(1.25 * size * math.ceil(len(text) * size / item.inner) for text, size in item.over)
+    return sum(1.25 * size * math.ceil(len(text) / int(item.inner / size)) for text, size in item.over)
 
 
 def text_height(item: Item, look: Look, number: int, column: float) -> float:

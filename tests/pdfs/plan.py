@@ -141,7 +141,8 @@ class Plan:
         for item in sorted(self.items, key=lambda item: item.at):
             captions = [block_values(kind, text) for kind, text in item.parts if kind is BlockKind.CAPTION]
             told = gold_of(item.story, ())
-            articles.append(told | {"body": [*told["body"], *captions]})
+            first, *rest = told["body"]  # the scorer looks for signatures in the last block
+            articles.append(told | {"body": [first, *captions, *rest]})
         return self.page.gold | {"articles": articles, "furniture": []}
 
 

@@ -17,7 +17,7 @@ BREAKS = {"/": r"\/#sym.zws;", ".": r".#sym.zws;"}
 ASIDE = 12
 
 PRELUDE = """
-#let body(n,w,g,l,c)=layout(_=>{ let h=measure(width:w,c).height; block(height:calc.ceil(h/n/l+1.6)*l,columns(n,gutter:g,c)) })
+#let body(n,w,g,l,s,c)=layout(_=>{ let h=measure(width:w,c).height; block(height:calc.ceil((h+s)/n/l+1.6)*l,columns(n,gutter:g,c)) })
 #let p(c)=par(first-line-indent:(amount:2em,all:true),c)
 #let sub(c)=align(center,strong(c))
 #let pic(file,h,cap)=[#image(file,width:100%,height:h,fit:"cover") #block(above:3pt,text(size:0.9em,cap))]
@@ -97,7 +97,9 @@ def columns(item: Item, look: Look, number: int, width: float) -> str:
     """The text in so many columns that are together so many points wide."""
     column = (width - (number - 1) * look.gutter) / number
     text = "\n\n".join(parts(item))
-    return f"#body({number},{column:.2f}pt,{look.gutter}pt,{LEADING * look.size:.2f}pt)[\n{text}\n]"
+    pictured = any(kind is BlockKind.CAPTION for kind, _ in item.parts)
+    spare = (number - 1) * photo_height(item.at) * pictured  # a picture that no longer fits leaves its room
+    return f"#body({number},{column:.2f}pt,{look.gutter}pt,{LEADING * look.size:.2f}pt,{spare}pt)[\n{text}\n]"
 
 
 def parts(item: Item) -> Iterator[str]:

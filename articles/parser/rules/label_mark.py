@@ -1,10 +1,11 @@
 """A column label (栏目) stands between marks, or after one, and is short.
 
-Examples: ``【最前线】``, ``■调研视察``, ``●某某故事``, ``〖短评〗``.
+Examples: ``【最前线】``, ``■调研视察``, ``●某某故事``, ``〖短评〗``; but ``□ 李小某`` is an author.
 """
 
 import re
 
+from articles.parser.byline import is_marked_author
 from articles.parser.roles import Role
 from articles.parser.rules.seen import Seen, Weights
 
@@ -23,4 +24,4 @@ def weigh(seen: Seen) -> Weights:
         return KNOWN
     if BRACKETED.match(seen.text):
         return CLOSED_MARK
-    return OPEN_MARK if MARKED.match(seen.text) else UNLIKELY
+    return OPEN_MARK if MARKED.match(seen.text) and not is_marked_author(seen.text) else UNLIKELY

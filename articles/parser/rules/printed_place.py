@@ -79,6 +79,7 @@ CAPTION_OPENS = Weights(
     }
 )
 CAPTION_GOES_ON = Weights({Role.FIRST: -8.0, Role.ONLY: -8.0, Role.HEAD: -8.0, Role.STRAY: -8.0})
+CAPTION_WRAPS = Weights({**CAPTION_GOES_ON, Role.CREDIT: -8.0, Role.BYLINE: -8.0, Role.LABEL: -8.0})
 SHORT_EM = 2.2
 BROKEN_OFF = Weights({Role.FIRST: -3.5, Role.MIDDLE: -3.5})
 FULL_EM = 0.8
@@ -94,7 +95,7 @@ def weigh(seen: Seen) -> Weights:
     if seat is None:
         return SILENT
     if seat.line.caption:
-        return CAPTION_OPENS if seat.begins else CAPTION_GOES_ON
+        return CAPTION_OPENS if seat.begins else CAPTION_WRAPS if seat.wraps else CAPTION_GOES_ON
     if seat.is_title:
         return LARGE if seat.scale > LARGE_SCALE else TITLE
     return added(beginning(seat), end(seat), heavy=seat.heavy, opens=seat.opens and seat.titled)

@@ -5,6 +5,7 @@ Examples: ``‖强平台``, ``●一、…``, ``二、夯实基础``, ``（三�
 
 import re
 
+from articles.parser.byline import is_marked_author
 from articles.parser.roles import Role
 from articles.parser.rules.seen import SILENT, Seen, Weights
 from articles.parser.typeset import ends_sentence
@@ -19,5 +20,5 @@ NUMBER = Weights({Role.HEAD: 2.0})
 def weigh(seen: Seen) -> Weights:
     """Weights for a headline, which a later stage finds to be a subhead."""
     if MARKED.match(seen.text) and not ends_sentence(seen.text):
-        return MARK
+        return SILENT if is_marked_author(seen.text) else MARK
     return NUMBER if NUMBERED.match(seen.text) and not ends_sentence(seen.text) else SILENT
