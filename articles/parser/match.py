@@ -130,15 +130,6 @@ STORY_CUES: tuple[tuple[str, float, Callable[[Pair], float]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
-    """The title units of a page, their log odds for each story near, and the pairs unit → story."""
-
-    units: list[Unit] = field(default_factory=list)
-    gains: list[dict[int, float]] = field(default_factory=list)
-    pairs: dict[int, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Scale:
     """What a unit is weighed against: the page's pieces, stories, pairs of characters and habit."""
 
@@ -157,6 +148,16 @@ class Scale:
         return self.weighed[lines]
 
 
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The title units of a page, their log odds for each story near, the pairs unit → story, and what they were weighed against."""
+
+    units: list[Unit] = field(default_factory=list)
+    gains: list[dict[int, float]] = field(default_factory=list)
+    pairs: dict[int, int] = field(default_factory=dict)
+    scale: Scale | None = None
+
+
 def match(
     pieces: Sequence[Piece], stories: Sequence[Story], loose: Sequence[Loose], page_pairs: Collection[str]
 ) -> Matched:
@@ -170,7 +171,7 @@ def match(
     units = [part for at, unit in enumerate(units) for part in part_for_untitled(at, unit, found, scale)]
     units = join_spare(units, likely(units, scale), scale)
     found = likely(units, scale)
-    return Matched(units, found.gains, best_pairs(found.gains, found.pairs, LENIENCE))
+    return Matched(units, found.gains, best_pairs(found.gains, found.pairs, LENIENCE), scale)
 
 
 def likely(units: list[Unit], scale: Scale) -> Matched:

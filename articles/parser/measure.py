@@ -13,7 +13,7 @@ from articles.parser.typeset import CLOSERS, OPENING_PHRASE, ends_sentence, tidy
 
 INDENT_EM = 2.0
 INDENT_STEPS = 4
-MOST_MEASURES = 14
+MOST_MEASURES = 20
 HANGING_MARKS = "，。、；："
 HANGS = 3
 # How well a row fits, by the half-ems that it is wider than the measure, and what a move to another measure costs.

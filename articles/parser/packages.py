@@ -72,7 +72,7 @@ def one_story(
     body = [piece for piece in pieces[first : last + 1] if piece.kind is not PieceKind.FURNITURE]
     if own is not None:
         body[0] = own.piece
-    return Story(first, last, story.cut_weight, story.inside, body, [])
+    return Story(first, last, story.cut_weight, story.uncut, body, [])
 
 
 def renumber(matched: Matched, packages: Sequence[Package], number: dict[int, int], swallowed: set[int]) -> Matched:

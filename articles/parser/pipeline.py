@@ -11,6 +11,7 @@ from articles.parser import (
     match,
     measure,
     packages,
+    parting,
     pieces,
     refusals,
     rows,
@@ -88,6 +89,14 @@ def pair(sheet: Sheet) -> None:
     sheet.matched = match.match(sheet.pieces, sheet.stories, sheet.loose, sheet.pairs)
 
 
+def part(sheet: Sheet) -> None:
+    """Stories in which two titles meet to two."""
+    known = parting.partings(sheet.stories, sheet.matched)
+    if known:
+        sheet.stories, sheet.loose = segment.segment(sheet.pieces, known)
+        pair(sheet)
+
+
 def package(sheet: Sheet) -> None:
     """Texts that share one headline to one story."""
     sheet.stories, sheet.loose, sheet.matched = packages.merge_packages(
@@ -115,6 +124,7 @@ STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("gather", gather),
     ("cut", cut),
     ("pair", pair),
+    ("part", part),
     ("package", package),
     ("draft", draft),
     ("zone", zone),

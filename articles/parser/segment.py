@@ -1,7 +1,8 @@
 """Pieces to stories: where on the page one article's text ends and the next one's begins."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from articles.parser.cues import Gap, cut_weight, is_banner
 from articles.parser.dateline import opens_with_dateline
@@ -12,21 +13,27 @@ from articles.parser.words import Vocabulary
 FOLLOWING = 3
 REMEMBERED = 8
 OPENING = 24
+SURELY_ONE = -9.0
 
 
 @dataclass(slots=True)
 class Story:
     """The text of one article: its paragraphs and subheads, with the indexes of its pieces on the page.
 
-    ``cut_weight`` is the log odds of its beginning where it does, ``inside`` that of the likeliest cut not made in it.
+    ``cut_weight`` is the log odds of its beginning where it does, ``uncut`` those of the cuts not made in it, by piece.
     """
 
     first: int
     last: int
     cut_weight: float
-    inside: float = -9.0
+    uncut: dict[int, float] = field(default_factory=dict)
     body: list[Piece] = field(default_factory=list)
     bylines: list[Piece] = field(default_factory=list)
+
+    @property
+    def inside(self) -> float:
+        """The log odds of the likeliest cut not made in it."""
+        return max(self.uncut.values(), default=SURELY_ONE)
 
     @property
     def text(self) -> str:
@@ -59,6 +66,7 @@ class Cutter:
     pieces: Sequence[Piece]
     words: list[frozenset[str]]
     vocabulary: Vocabulary
+    known: Mapping[int, float]
     stories: list[Story] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
     waiting: list[Loose] = field(default_factory=list)
@@ -76,15 +84,21 @@ class Cutter:
 
     def take_text(self, at: int, piece: Piece) -> None:
         """A paragraph goes on with the story or begins the next one."""
-        weight = cut_weight(self.gap(at)) if self.stories else 0.0
+        weight = self.weigh(at)
         if weight >= 0:
             self.begin(at, piece, weight)
             self.told = []
         else:
-            self.stories[-1].inside = max(self.stories[-1].inside, weight)
+            self.stories[-1].uncut[at] = weight
             self.keep_inside()
         self.extend(at, piece)
         self.told.append(at)
+
+    def weigh(self, at: int) -> float:
+        """The log odds that a story begins at a paragraph."""
+        if at in self.known:
+            return self.known[at]
+        return cut_weight(self.gap(at)) if self.stories else 0.0
 
     def gap(self, at: int) -> Gap:
         """What lies between the story so far and the paragraph."""
@@ -156,10 +170,12 @@ def in_columns_of(story: Story, piece: Piece) -> bool:
     return kept and last is not None and seat is not None and last.region == seat.region
 
 
-def segment(pieces: Sequence[Piece]) -> tuple[list[Story], list[Loose]]:
-    """The stories of a page, and what stands outside them."""
+def segment(
+    pieces: Sequence[Piece], known: Mapping[int, float] = MappingProxyType({})
+) -> tuple[list[Story], list[Loose]]:
+    """The stories of a page, and what stands outside them; ``known`` are log odds of beginnings that need not be weighed."""
     words = [piece.words if piece.kind is PieceKind.TEXT else frozenset() for piece in pieces]
-    cutter = Cutter(pieces, words, Vocabulary.of([text for text in words if text]))
+    cutter = Cutter(pieces, words, Vocabulary.of([text for text in words if text]), known)
     for at, piece in enumerate(pieces):
         cutter.take(at, piece)
     cutter.finish()

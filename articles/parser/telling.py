@@ -76,24 +76,22 @@ def region_of(story: Story) -> int | None:
     return seat.region if seat is not None else None
 
 
+def told_of(story: Story) -> Told:
+    """What one story tells."""
+    dateline = read_dateline(story.body[0].text) if story.body else None
+    return Told(
+        words=story.words,
+        opening=story.body[0].words if story.body else frozenset(),
+        text=story.text,
+        place=dateline.place if dateline else "",
+        caption=any(is_caption(piece) for piece in story.body[-1:]),
+        first=story.first,
+        last=story.last,
+        region=region_of(story),
+    )
+
+
 def tell(stories: Sequence[Story]) -> Page:
     """The stories of a page with the weight of their words."""
-    told = []
-    for story in stories:
-        opening = story.body[0].text if story.body else ""
-        dateline = read_dateline(opening)
-        text = story.text
-        caption = any(is_caption(piece) for piece in story.body[-1:])
-        told.append(
-            Told(
-                story.words,
-                story.body[0].words if story.body else frozenset(),
-                text,
-                dateline.place if dateline else "",
-                caption,
-                story.first,
-                story.last,
-                region_of(story),
-            )
-        )
+    told = [told_of(story) for story in stories]
     return Page(told, [story.first for story in told], Vocabulary.of([story.words for story in told]))
