@@ -12,6 +12,7 @@ from articles.views.caching import reading
 from articles.views.json import pages as json
 from articles.views.json.lines import year_lines
 from articles.views.json.openapi import openapi
+from articles.views.share import share
 
 
 def in_each_format(prefix: str, feed: type[ArticlesFeed[Any]]) -> list[URLPattern]:
@@ -24,6 +25,7 @@ urlpatterns = [
     *in_each_format("", PaperFeed),
     *in_each_format("sections/<words:slug>/", SectionFeed),
     *in_each_format("correspondents/<int:pk>/", CorrespondentFeed),
+    path("articles/<int:pk>/share.png", reading(share), name="share"),
     path("index.json", reading(json.HomeJson.as_view()), name="home_json"),
     path("issues.json", reading(json.IssuesJson.as_view()), name="issues_json"),
     path("issues/<date:date>.json", reading(json.IssueJson.as_view()), name="issue_json"),

@@ -11,9 +11,10 @@ from django.urls import get_resolver, reverse
 from articles.feeds.formats import FORMATS, name_in
 from articles.models import Article, Byline, Picture, Publication
 from articles.parser.types import Block, BlockKind
-from articles.views.json.answers import json_path
+from articles.views.json.answers import json_path, site_of
 from articles.views.reading_settings import ReadingSettings
 from articles.views.reading_settings import reading_settings as settings_of
+from articles.views.share import as_script, news_article, share_address
 from articles.views.traditional import addresses_by_script
 from articles.xml import in_xml
 
@@ -65,6 +66,14 @@ def names(bylines: Iterable[Byline]) -> str:
 def paper_url(publication: Publication | None, name: str, *args: object) -> str:
     """The address of a page of the newspaper, such as its ``issues``; error pages know of no newspaper."""
     return publication.address(name, *args) if publication else reverse(name, args=args)
+
+
+@register.inclusion_tag("articles/_share.html", takes_context=True)
+def told_elsewhere(context: Context, article: Article, notices: Iterable[object]) -> dict[str, object]:
+    """What other sites show of a link to the article, and its data for search engines, for its page's head."""
+    site = site_of(context["request"])
+    data = as_script(news_article(site, article, notices))
+    return {"article": article, "site": site, "picture": share_address(article), "linked_data": data}
 
 
 @register.inclusion_tag("articles/_json_link.html", takes_context=True)

@@ -1,5 +1,7 @@
 """Text that would like to be markup, in every field that a reader sees."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -13,6 +15,9 @@ HOSTILE = [
     "</title></script><svg onload=alert(1)>",
     "a\u2028b{{ 7|add:7 }}",
 ]
+
+# Our own element, up to where it ends for a browser; test_share.py reads it.
+_LINKED_DATA = re.compile(r'<script type="application/ld\+json">.*?</script', re.DOTALL)
 
 
 def make(text: str) -> Article:
@@ -31,7 +36,7 @@ def test_hostile_text_is_shown_as_text(client: Client, db: None, text: str) -> N
     article = make(text)
     rows = [article, article.page, article.page.issue, article.section, article.bylines.get().correspondent]
     for address in ["/", "/issues/", "/search/?q=alert", *(row.get_absolute_url() for row in rows)]:
-        html = client.get(address).content.decode()
+        html = _LINKED_DATA.sub("", client.get(address).content.decode(), count=1)
         for mark in ("<script", "<img", "<svg", "</script", "b14"):
             assert (address, mark in html) == (address, False)
 
