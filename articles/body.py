@@ -5,11 +5,14 @@ on the way through an editor's text area.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext
 
 from articles.parser.types import Block, BlockKind
 
 MARKS = {"## ": BlockKind.SUBHEAD, "> ": BlockKind.CAPTION}
+OPENING = 24  # characters
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
@@ -22,6 +25,12 @@ def to_blocks(text: str) -> list[Block]:
 def from_blocks(blocks: Iterable[Block]) -> str:
     """Write blocks in the text form."""
     return "\n\n".join(_from_block(block) for block in blocks)
+
+
+def opening_of(blocks: Sequence[Block]) -> str:
+    """The first characters, for an article without a headline."""
+    text = blocks[0].text if blocks else ""
+    return text[:OPENING] + "…" if len(text) > OPENING else text or gettext("(empty)")
 
 
 def _to_block(chunk: str) -> Block:

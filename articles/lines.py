@@ -1,12 +1,12 @@
 """Numbers of raw lines as they are kept: ranges ``[[first, last], …]``, ascending, counted from 1."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 
 def to_ranges(lines: Iterable[int], raw: str) -> list[list[int]]:
     """Line numbers of ``raw`` as ranges; blank lines between two of them do not part them."""
-    printed = [number for number, line in enumerate(raw.split("\n"), start=1) if line.strip()]
-    place = {number: at for at, number in enumerate(printed)}
+    place = _places(raw)
     ranges: list[list[int]] = []
     for line in sorted(set(lines)):
         if ranges and place[line] == place[ranges[-1][1]] + 1:
@@ -14,6 +14,13 @@ def to_ranges(lines: Iterable[int], raw: str) -> list[list[int]]:
         else:
             ranges.append([line, line])
     return ranges
+
+
+@lru_cache(maxsize=1)  # a page's articles are asked about one after the other
+def _places(raw: str) -> Mapping[int, int]:
+    """The numbers of the printed lines, each with how many of them stand before it."""
+    printed = [number for number, line in enumerate(raw.split("\n"), start=1) if line and not line.isspace()]
+    return {number: at for at, number in enumerate(printed)}
 
 
 def numbers(ranges: Iterable[Sequence[int]]) -> list[int]:

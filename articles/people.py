@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count
 
 from articles.models import Article, Byline, Correspondent
@@ -64,12 +64,9 @@ def forget_prefetched(article: Article) -> None:
 def match_names(names: Iterable[str]) -> dict[str, Match]:
     """Each plain name with its correspondent; those who are not there yet are made. At most four queries."""
     wanted = {plain_name(name) for name in names} - {""}
-    matches = _known(wanted)
+    matches = _known(wanted) if wanted else {}
     missing = sorted(wanted - matches.keys())  # sorted: two imports at once must not wait for each other in a ring
-    if missing:
-        Correspondent.objects.bulk_create([Correspondent(name=name) for name in missing], ignore_conflicts=True)
-        matches |= _known(missing)
-    return matches
+    return matches | _made(missing) if missing else matches
 
 
 def make_bylines(article: Article, names: Iterable[tuple[str, str]], matches: Mapping[str, Match]) -> list[Byline]:
@@ -77,8 +74,8 @@ def make_bylines(article: Article, names: Iterable[tuple[str, str]], matches: Ma
     named = [(role.strip()[:MAX_ROLE], name.strip()[:MAX_NAME]) for role, name in names if plain_name(name)]
     return [
         Byline(
-            article=article,
-            correspondent=matches[plain_name(name)].correspondent,
+            article_id=article.pk,
+            correspondent_id=matches[plain_name(name)].correspondent.pk,
             role=role,
             order=order,
             printed_name=name,
@@ -107,6 +104,16 @@ def _known(names: Iterable[str]) -> dict[str, Match]:
         namesakes[correspondent.name].append(correspondent)
     busiest = _busiest([person for people in namesakes.values() if len(people) > 1 for person in people])
     return {name: Match(busiest.get(name, people[0]), is_unsure=len(people) > 1) for name, people in namesakes.items()}
+
+
+def _made(names: Iterable[str]) -> dict[str, Match]:
+    people = [Correspondent(name=name) for name in names]
+    try:
+        with transaction.atomic():
+            return {person.name: Match(person) for person in Correspondent.objects.bulk_create(people)}
+    except IntegrityError:  # another import was quicker with one of them
+        Correspondent.objects.bulk_create([Correspondent(name=name) for name in names], ignore_conflicts=True)
+        return _known(names)
 
 
 def _busiest(people: list[Correspondent]) -> dict[str, Correspondent]:

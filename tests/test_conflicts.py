@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles import conflicts, desk, review
+from articles.importing.fill import page_content
 from articles.importing.identity import Place
 from articles.importing.load import PageText, load
 from articles.models import Action, Article, Conflict, Section, Status
@@ -28,7 +29,7 @@ NEW_STORY = "#校园里的开学课\n【教育】\nby 李瑾\nby 周树人\n孩�
 def load_page(raw: str) -> None:
     place = Place(dt.date(2024, 7, 23), 3, "要闻")
     publication = PublicationFactory.create()
-    load(PageText(publication, place, raw, "03.txt", digest=f"digest of {raw}", parsed=parse_plain(raw)))
+    load(PageText(publication, place, raw, "03.txt", f"digest of {raw}", page_content(parse_plain(raw), raw)))
 
 
 @pytest.fixture

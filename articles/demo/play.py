@@ -10,11 +10,12 @@ from django.db import transaction
 from articles import desk, review
 from articles.body import from_blocks
 from articles.demo.stories import stories_of
+from articles.importing.fill import page_content
 from articles.importing.merge import merge
 from articles.importing.run import import_paths
 from articles.models import Article, Page, Publication, Section, Status
 from articles.models.publication import free_slug
-from articles.parser.types import Draft
+from articles.parser.types import Draft, ParsedPage
 
 PAPER = "霁川日报"
 PAGES = Path(__file__).parent / "pages"
@@ -122,7 +123,8 @@ def standing() -> dict[Status, int]:
 def _work_on(page: Page, states: list[str], cast: Cast) -> None:
     stories = stories_of(f"{page.issue.date:%Y-%m-%d}", page.number)
     articles = list(page.articles.with_place())
-    for (story, article), state in zip(merge(articles, stories).drafts, states, strict=True):
+    contents = page_content(ParsedPage(tuple(stories)), "").articles
+    for story, (_content, article), state in zip(stories, merge(articles, contents).pairs, states, strict=True):
         if article is not None:  # a story that the parser did not find stays in the raw text
             for step in STEPS[state]:
                 article = step(article, story, cast)

@@ -52,7 +52,7 @@ class BatchRecord:
         if self.report.dry_run:
             return
         batch = self.open()
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             if self._taken_up:
                 batch.files.filter(path=name, state__in=PENDING).delete()
             ImportFile.objects.create(batch=batch, path=name, state=state, **fields)

@@ -1,14 +1,14 @@
-"""A draft's fields in the form in which an article keeps them."""
+"""A page and its drafts in the form in which the database keeps them; none of it needs a database."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from articles.body import from_blocks
 from articles.importing.printed import Printed
 from articles.lines import to_ranges
 from articles.models import Article
-from articles.parser.types import Draft, Note, Title
+from articles.parser.types import Draft, Folio, Note, ParsedPage, Title
 from articles.people import MAX_NAME, MAX_ROLE
 
 # What an article is made of; a new text that changes none of it leaves the article as it is.
@@ -21,6 +21,52 @@ TEXT = ("kicker", "headline", "subtitle", "section", "place", "dateline", "body"
 PLACING = ("position", "source_lines", "zones", "alternatives")  # where it stands in the raw page
 REMARKS = ("notes", "note_count", "confidence")
 LENGTHS = {"kicker": 300, "headline": 300, "subtitle": 300, "place": 50, "dateline": 100}  # as in the model
+
+
+NO_FOLIO = Folio()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleContent:
+    """What a draft makes of an article: ``fields`` in the form of ``content_of``."""
+
+    fields: dict[str, Any]
+    notes: list[dict[str, Any]]
+    confidence: dict[str, float]
+
+    @property
+    def title(self) -> str:
+        """What it is known by, where it has no body."""
+        return f"{self.fields['kicker']}{self.fields['headline']}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What the parser made of a page: all that is kept of it, and the ``folio`` by which it is placed."""
+
+    articles: tuple[ArticleContent, ...] = ()
+    labels: tuple[str, ...] = ()
+    furniture: tuple[list[int], ...] = ()
+    leftover: tuple[list[int], ...] = ()
+    left: int = 0  # lines
+    folio: Folio = NO_FOLIO
+    notes: tuple[Note, ...] = ()
+
+
+def page_content(parsed: ParsedPage, raw: str, printed: Printed | None = None) -> PageContent:
+    """The parsed page as it is kept; ``raw`` is its text, ``printed`` what a PDF shows besides."""
+    return PageContent(
+        tuple(
+            ArticleContent(content_from(draft, position, raw, printed), notes_from(draft), dict(draft.confidence))
+            for position, draft in enumerate(parsed.articles, start=1)
+        ),
+        parsed.labels,
+        tuple(to_ranges(parsed.furniture, raw)),
+        tuple(to_ranges(parsed.leftover, raw)),
+        len(parsed.leftover),
+        parsed.folio,
+        parsed.notes,
+    )
 
 
 def content_of(article: Article) -> dict[str, Any]:

@@ -3,6 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Q
 
 from articles.models import Article, Issue, Status
 
@@ -10,44 +13,65 @@ SHORTEST_SHARED = 4
 _MARKS = re.compile(r"[\W_]+")
 
 
+class End(NamedTuple):
+    """An article of the issue that jumps, or is jumped to; ``beginning`` is the article that it is tied to."""
+
+    key: int
+    version: int
+    page: int
+    headline: str
+    jump_from: int | None
+    jump_to: int | None
+    beginning: int | None
+    status: str
+    changed_by: int | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is a piece that nobody has touched, and has no beginning yet."""
+        is_untouched = self.status == Status.DRAFT and self.changed_by is None
+        return is_untouched and self.jump_from is not None and self.beginning is None
+
+
 def link_jumps(issue: Issue) -> None:
     """Set ``continued_from`` of each untouched piece of the issue that has one possible beginning, and it no other piece.
 
-    At most two queries where there is nothing to tie.
+    One query where there is nothing to tie.
     """
-    pieces = Article.objects.filter(page__issue=issue, jump_from__isnull=False, continued_from=None)
-    pieces = pieces.filter(status=Status.DRAFT, changed_by=None).select_related("page")
-    if not pieces:
-        return
-    beginnings = Article.objects.filter(page__issue=issue, jump_to__isnull=False, continuations=None)
-    for piece, beginning in pairs(pieces, beginnings.select_related("page")):
-        Article.objects.filter(pk=piece.pk, version=piece.version).update(continued_from=beginning)
+    ends = _ends(issue)
+    taken = {end.beginning for end in ends}
+    beginnings = [end for end in ends if end.jump_to is not None and end.key not in taken]
+    for piece, beginning in pairs([end for end in ends if end.waits], beginnings):
+        Article.objects.filter(pk=piece.key, version=piece.version).update(continued_from=beginning.key)
 
 
-def pairs(pieces: Iterable[Article], beginnings: Iterable[Article]) -> list[tuple[Article, Article]]:
+def _ends(issue: Issue) -> list[End]:
+    jumping = Q(jump_from__isnull=False) | Q(jump_to__isnull=False) | Q(continued_from__isnull=False)
+    rows = Article.objects.filter(jumping, page__issue=issue).order_by("page__number", "position")
+    columns = ("pk", "version", "page__number", "headline", "jump_from", "jump_to", "continued_from")
+    return [End(*row) for row in rows.values_list(*columns, "status", "changed_by")]
+
+
+def pairs(pieces: Iterable[End], beginnings: Iterable[End]) -> list[tuple[End, End]]:
     """Each piece with its beginning: the jump lines name each other's page, the headlines agree, and it is the only one."""
     beginnings = list(beginnings)
     fitting = [(piece, beginning) for piece in pieces for beginning in beginnings if fits(piece, beginning)]
     of_piece, of_beginning = defaultdict(list), defaultdict(list)
     for piece, beginning in fitting:
-        of_piece[piece.pk].append(beginning.pk)
-        of_beginning[beginning.pk].append(piece.pk)
+        of_piece[piece.key].append(beginning.key)
+        of_beginning[beginning.key].append(piece.key)
     return [
         (piece, beginning)
         for piece, beginning in fitting
-        if len(of_piece[piece.pk]) == 1 and len(of_beginning[beginning.pk]) == 1
+        if len(of_piece[piece.key]) == 1 and len(of_beginning[beginning.key]) == 1
     ]
 
 
-def fits(piece: Article, beginning: Article) -> bool:
+def fits(piece: End, beginning: End) -> bool:
     """Whether the piece may go on from the beginning; a piece that prints no headline leaves that open."""
-    if (piece.jump_from, piece.page.number) != (beginning.page.number, beginning.jump_to):
+    if (piece.jump_from, piece.page) != (beginning.page, beginning.jump_to):
         return False
-    words, first_words = _bare(piece), _bare(beginning)
+    words, first_words = _MARKS.sub("", piece.headline), _MARKS.sub("", beginning.headline)
     if len(words) < SHORTEST_SHARED:
         return not words
     return len(first_words) >= SHORTEST_SHARED and (words in first_words or first_words in words)
-
-
-def _bare(article: Article) -> str:
-    return _MARKS.sub("", article.headline)

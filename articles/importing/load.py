@@ -8,34 +8,33 @@ from django.db import transaction
 from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
-from articles.importing.fill import CONTENT, REMARKS, plain_notes
+from articles.importing.fill import CONTENT, REMARKS, PageContent, plain_notes
 from articles.importing.former import page_before
 from articles.importing.identity import Place
 from articles.importing.jumps import link_jumps
 from articles.importing.keep import drop_conflicts, write_kept
+from articles.importing.memory import Memory
 from articles.importing.plan import Placed, Plan, plan_page
 from articles.importing.printed import NO_PICTURE, Printed
 from articles.importing.report import ArticleOutcome, ArticleState
-from articles.lines import to_ranges
-from articles.models import Action, Article, Byline, FileState, Issue, Page, Picture, Publication, Section
+from articles.models import Action, Article, Byline, FileState, Page, Picture, Publication, Section
 from articles.models.edition import readers_see_a_change
-from articles.models.publication import free_slug
 from articles.models.revision import record_all
 from articles.models.status import PUBLIC
-from articles.parser.types import Note, ParsedPage
-from articles.people import forget_prefetched, make_bylines, match_names, unsure_notes
+from articles.parser.types import Note
+from articles.people import forget_prefetched, make_bylines, unsure_notes
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page that is to be loaded: where it belongs, its text, what the parser made of it, notes on the page, and what a PDF shows."""
+    """A page that is to be loaded: where it belongs, its text, what is made of it, notes on the page, and what a PDF shows."""
 
     publication: Publication
     place: Place
     raw: str
     source: str
     digest: str
-    parsed: ParsedPage
+    content: PageContent
     notes: tuple[Note, ...] = ()
     printed: Printed | None = None
 
@@ -61,29 +60,31 @@ def is_loaded(publication: Publication, place: Place, digest: str) -> bool:
 def preview(text: PageText) -> Loaded:
     """What ``load`` would do; writes nothing."""
     page = _pages(text.publication, text.place).first() or Page()
-    plan = plan_page(page, Article.objects.filter(page=page.pk), text.parsed, text.raw, text.printed)
+    plan = plan_page(page, Article.objects.filter(page=page.pk), text.content.articles)
     return _told(plan, text, _state(page))
 
 
-@transaction.atomic
-def load(text: PageText) -> Loaded:
+@transaction.atomic(savepoint=False)
+def load(text: PageText, memory: Memory | None = None) -> Loaded:
     """Write the page and its articles, bylines and revisions; a page that has this digest already stays as it is.
 
     Articles that nobody has touched follow the text; the others keep theirs, and what differs becomes their conflict.
+    ``memory`` is what the pages before it left, to be forgotten if this one comes to nothing.
     """
-    page = _locked_page(text)
+    memory = memory or Memory()
+    page = _locked_page(text, memory)
     if page.digest == text.digest:
         return Loaded(FileState.UNCHANGED)
     # Whoever edits one of the articles waits until we are through, or we until he is.
     articles = page.articles.select_for_update(of=("self",)) if page.pk else Article.objects.none()
-    plan = plan_page(page, articles, text.parsed, text.raw, text.printed)
+    plan = plan_page(page, articles, text.content.articles)
     state, before = _state(page), page_before(page)
     for article in plan.gone:
         article.delete()
     _write_page(page, text)
     if moved := plan.moved():
         _step_aside(moved)
-    _write_articles(plan.followed(), text.publication)
+    _write_articles(plan.followed(), text.publication, memory)
     drop_conflicts(plan.followed())
     write_kept(plan.kept(), text.source, text.digest)
     if any(placed.content["jump_from"] or placed.content["jump_to"] for placed in plan.placed):
@@ -97,11 +98,12 @@ def _pages(publication: Publication, place: Place) -> QuerySet[Page]:
     return Page.objects.filter(issue__publication__name=publication.name, issue__date=place.date, number=place.page)
 
 
-def _locked_page(text: PageText) -> Page:
-    """The page's row, or an unsaved one; its issue is held until the transaction ends, so that no other run makes it too."""
-    issues = Issue.objects.select_for_update(of=("self",))
-    issue, _made = issues.get_or_create(publication=text.publication, date=text.place.date)
-    page = Page.objects.filter(issue=issue, number=text.place.page).first() or Page(number=text.place.page)
+def _locked_page(text: PageText, memory: Memory) -> Page:
+    """The page's row, or an unsaved one; its issue is held until the transaction ends."""
+    issue = memory.held_issue(text.publication, text.place.date)
+    keys = Page.objects.filter(issue=issue, number=text.place.page).order_by().values_list("pk", flat=True)
+    # Most are new, and a key is asked for in half the time of a whole row.
+    page = Page.objects.get(pk=keys[0]) if keys else Page(number=text.place.page)
     page.issue = issue
     return page
 
@@ -116,26 +118,26 @@ def _told(plan: Plan, text: PageText, state: FileState) -> Loaded:
         state,
         articles,
         notes=tuple(plain_notes(text.notes)),
-        leftover=len(text.parsed.leftover),
+        leftover=text.content.left,
         removed=len(plan.gone),
     )
 
 
 def _write_page(page: Page, text: PageText) -> None:
-    parsed = text.parsed
+    content = text.content
     page.name, page.raw, page.source, page.digest = text.place.page_name, text.raw, text.source, text.digest
-    page.labels = list(parsed.labels)
-    page.furniture, page.leftover = to_ranges(parsed.furniture, text.raw), to_ranges(parsed.leftover, text.raw)
+    page.labels = list(content.labels)
+    page.furniture, page.leftover = list(content.furniture), list(content.leftover)
     page.notes = plain_notes(text.notes)
     for name, value in (text.printed.fields() if text.printed else NO_PICTURE).items():
         setattr(page, name, value)
     page.save()
 
 
-def _write_articles(placed: list[Placed], publication: Publication) -> None:
+def _write_articles(placed: list[Placed], publication: Publication, memory: Memory) -> None:
     """Save what is new or changed, each with its bylines and a revision."""
-    sections = _sections(publication, {each.content["section"] for each in placed} - {""})
-    matches = match_names(name for each in placed for _role, name in each.content["bylines"])
+    sections = memory.sections_of(publication, {each.content["section"] for each in placed} - {""})
+    matches = memory.people_of(name for each in placed for _role, name in each.content["bylines"])
     for each in placed:
         each.notes.extend(unsure_notes(each.content["bylines"], matches))
         _fill(each, sections.get(each.content["section"]))
@@ -175,15 +177,3 @@ def _step_aside(articles: list[Article]) -> None:
     own = Article.objects.filter(pk__in=[article.pk for article in articles])
     most = Article.objects.filter(page__in={article.page_id for article in articles}).aggregate(most=Max("position"))
     own.update(position=F("position") + (most["most"] or 0) + len(articles))
-
-
-def _sections(publication: Publication, names: set[str]) -> dict[str, Section]:
-    """The publication's sections by name; those that are not there are made."""
-    if not names:
-        return {}
-    sections = {section.name: section for section in Section.objects.filter(publication=publication, name__in=names)}
-    for name in sorted(names - sections.keys()):
-        sections[name], _made = Section.objects.get_or_create(
-            publication=publication, name=name, defaults={"slug": free_slug(Section, name)}
-        )
-    return sections

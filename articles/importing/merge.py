@@ -1,12 +1,11 @@
-"""Which article of a page is which draft of its new text."""
+"""Which article of a page is which one of its new text."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from articles.body import from_blocks
+from articles.importing.fill import ArticleContent
 from articles.importing.touched import Touched
 from articles.models import Article
-from articles.parser.types import Draft
 
 # Shared pairs of characters among all pairs, 0–1. Two stories of one page share under 0.1, also on one subject.
 SAME_STORY = 0.3
@@ -14,16 +13,20 @@ SAME_STORY = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Each draft with the article that it goes on as, or None where it is new; and the articles it has no draft for."""
+    """Each content with the article that it goes on as, or None where it is new; and the articles there is none for."""
 
-    drafts: tuple[tuple[Draft, Article | None], ...]
+    pairs: tuple[tuple[ArticleContent, Article | None], ...]
     gone: tuple[Article, ...] = ()
 
 
-def merge(articles: Sequence[Article], drafts: Sequence[Draft], touched: Mapping[int, Touched] | None = None) -> Merge:
-    """Pair articles and drafts, the most alike first; a touched one is known by what it was made from as well."""
+def merge(
+    articles: Sequence[Article], contents: Sequence[ArticleContent], touched: Mapping[int, Touched] | None = None
+) -> Merge:
+    """Pair articles and contents, the most alike first; a touched one is known by what it was made from as well."""
+    if not articles:
+        return Merge(tuple((content, None) for content in contents))
     olds = [_stories(article, (touched or {}).get(article.pk)) for article in articles]
-    news = [_Story.of(draft.kicker + draft.headline, from_blocks(draft.body)) for draft in drafts]
+    news = [_Story.of(content.title, content.fields["body"]) for content in contents]
     likenesses = sorted(
         (
             (max(told.likeness(story) for told in tellings), -old, -new)
@@ -38,7 +41,7 @@ def merge(articles: Sequence[Article], drafts: Sequence[Draft], touched: Mapping
             article_of[-new] = -old
     kept = set(article_of.values())
     return Merge(
-        drafts=tuple((draft, articles[article_of[n]] if n in article_of else None) for n, draft in enumerate(drafts)),
+        pairs=tuple((new, articles[article_of[n]] if n in article_of else None) for n, new in enumerate(contents)),
         gone=tuple(article for n, article in enumerate(articles) if n not in kept),
     )
 

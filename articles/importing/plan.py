@@ -1,18 +1,16 @@
 """What is to become of each article of a page whose text came in (again); nothing is written here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.importing.fill import PLACING, content_from, content_of, notes_from, text_of
+from articles.importing.fill import PLACING, ArticleContent, content_of, text_of
 from articles.importing.merge import merge
-from articles.importing.printed import Printed
 from articles.importing.report import ArticleState
 from articles.importing.touched import Touched, touched_of
 from articles.models import Article, Page
-from articles.parser.types import Draft, ParsedPage
 
 GONE = "gone-from-page"
 NOWHERE: dict[str, Any] = {"source_lines": [], "zones": [], "alternatives": []}
@@ -62,39 +60,36 @@ class Plan:
         return [placed for placed in self.placed if placed.touched]
 
 
-def plan_page(page: Page, articles: QuerySet[Article], parsed: ParsedPage, raw: str, printed: Printed | None) -> Plan:
+def plan_page(page: Page, articles: QuerySet[Article], contents: Sequence[ArticleContent]) -> Plan:
     """Which article is which draft, and what each is to become; touched ones without a draft come last."""
-    known = list(articles.select_related("section", "conflict").prefetch_related("bylines", "pictures"))
+    known = (
+        list(articles.select_related("section", "conflict").prefetch_related("bylines", "pictures")) if page.pk else []
+    )
     touched = touched_of(known)
-    merged = merge(known, parsed.articles, touched)
-    placed = [
-        _place(page, article, draft, content_from(draft, position, raw, printed), touched)
-        for position, (draft, article) in enumerate(merged.drafts, start=1)
-    ]
+    merged = merge(known, contents, touched)
+    placed = [_place(page, article, content, touched) for content, article in merged.pairs]
     left = [touched[article.pk] for article in merged.gone if article.pk in touched]
     placed += [_left(each, position) for position, each in enumerate(left, start=len(placed) + 1)]
     return Plan(placed, [article for article in merged.gone if article.pk not in touched])
 
 
-def _place(
-    page: Page, article: Article | None, draft: Draft, content: dict[str, Any], touched: Mapping[int, Touched]
-) -> Placed:
+def _place(page: Page, article: Article | None, content: ArticleContent, touched: Mapping[int, Touched]) -> Placed:
     if article is not None and article.pk in touched:
-        return _stay(touched[article.pk], draft, content)
+        return _stay(touched[article.pk], content)
     state = ArticleState.NEW
     if article is not None:
-        state = ArticleState.UNCHANGED if content_of(article) == content else ArticleState.CHANGED
-    return Placed(article or Article(page=page, version=0), content, notes_from(draft), dict(draft.confidence), state)
+        state = ArticleState.UNCHANGED if content_of(article) == content.fields else ArticleState.CHANGED
+    return Placed(article or Article(page=page, version=0), content.fields, [*content.notes], content.confidence, state)
 
 
-def _stay(touched: Touched, draft: Draft, content: dict[str, Any]) -> Placed:
+def _stay(touched: Touched, content: ArticleContent) -> Placed:
     """Only its place on the page is new."""
-    article, offered = touched.article, touched.offered(text_of(content))
+    article, offered = touched.article, touched.offered(text_of(content.fields))
     differs = ArticleState.DIFFERS if touched.is_closed else ArticleState.CONFLICT
     return Placed(
         article,
-        content_of(article) | {name: content[name] for name in PLACING},
-        list(_moved(article.notes, notes_from(draft))),
+        content_of(article) | {name: content.fields[name] for name in PLACING},
+        list(_moved(article.notes, content.notes)),
         article.confidence,
         differs if offered else ArticleState.KEPT,
         touched,

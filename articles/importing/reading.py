@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.importing import identity, pdf, sources, texts
 from articles.importing.errors import FileError
+from articles.importing.fill import PageContent, page_content
 from articles.importing.identity import NOTHING, Identity
 from articles.importing.printed import Printed
 from articles.importing.raw_page import RawPage
@@ -22,7 +23,7 @@ from articles.parser.types import Note, ParsedPage
 logger = logging.getLogger(__name__)
 MAX_PATH = 500  # as in the models
 PAGE_MARK = 4  # characters: #128
-EMPTY = ParsedPage()
+EMPTY = PageContent()
 Parse = Callable[[str | PageSource], ParsedPage]
 
 
@@ -41,7 +42,7 @@ class Reading:
     given: Identity = NOTHING
     fallback: Identity = NOTHING
     raw: str = ""
-    parsed: ParsedPage = EMPTY
+    content: PageContent = EMPTY
     notes: tuple[Note, ...] = ()
     printed: Printed | None = None
     error: str = ""
@@ -87,7 +88,7 @@ class Reader:
         except FileError as error:
             return known(error=str(error))
         raw = text if isinstance(text, str) else text.raw
-        return known(raw=raw, parsed=parsed, notes=tuple(notes), printed=printed)
+        return known(raw=raw, content=page_content(parsed, raw, printed), notes=tuple(notes), printed=printed)
 
     def _parse(self, text: str | PageSource) -> ParsedPage:
         try:

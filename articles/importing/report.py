@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from articles.body import to_blocks
-from articles.models import Article, FileState
+from articles.body import opening_of, to_blocks
+from articles.models import FileState
 from articles.models.imports import OUTCOMES
 from articles.parser.types import BlockKind
 
@@ -44,12 +44,13 @@ class ArticleOutcome:
     @classmethod
     def of(cls, content: dict[str, Any], notes: Iterable[dict[str, Any]], state: ArticleState) -> "ArticleOutcome":
         """The outcome of an article with this content (in the form of ``fill.content_of``)."""
+        blocks = to_blocks(content["body"])
         return cls(
             state=state,
             **{name: content[name] for name in ("kicker", "headline", "subtitle", "section", "place")},
             correspondents=tuple(name for _role, name in content["bylines"]),
-            paragraphs=sum(block.kind == BlockKind.PARAGRAPH for block in to_blocks(content["body"])),
-            opening=Article(body=content["body"]).opening,
+            paragraphs=sum(block.kind == BlockKind.PARAGRAPH for block in blocks),
+            opening=opening_of(blocks),
             notes=tuple(notes),
         )
 

@@ -10,7 +10,7 @@ from threading import Event
 from typing import TypedDict, Unpack
 
 from django.contrib.auth.models import User
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError
 from django.utils.translation import gettext as _
 
 from articles.importing import identity, pdf, sources
@@ -19,6 +19,7 @@ from articles.importing.errors import FileError
 from articles.importing.identity import Place
 from articles.importing.known import KnownPage, known_pages
 from articles.importing.load import Loaded, PageText, is_loaded, load, preview
+from articles.importing.memory import Memory
 from articles.importing.papers import Papers
 from articles.importing.patience import patiently
 from articles.importing.pdf import Door
@@ -102,6 +103,7 @@ class _Run:
     reader: Reader
     report: Report
     record: BatchRecord
+    memory: Memory = field(default_factory=Memory)
     claimed: dict[tuple[str, dt.date, int], tuple[str, str]] = field(default_factory=dict)
 
     def tasks(self, found: Sequence[Source]) -> Iterator[Task]:
@@ -169,11 +171,11 @@ class _Run:
     def _placed(self, reading: Reading) -> PageText:
         if reading.error:
             raise FileError(reading.error)
-        parsed = reading.parsed
-        place = identity.settle(reading.said, reading.given, parsed.folio, reading.fallback)
-        notes = (*parsed.notes, *identity.misprints(place, parsed.folio), *reading.notes)
-        paper = self.papers.of(parsed.folio, reading.publication)
-        return PageText(paper, place, reading.raw, reading.name, reading.digest, parsed, notes, reading.printed)
+        content = reading.content
+        place = identity.settle(reading.said, reading.given, content.folio, reading.fallback)
+        notes = (*content.notes, *identity.misprints(place, content.folio), *reading.notes)
+        paper = self.papers.of(content.folio, reading.publication)
+        return PageText(paper, place, reading.raw, reading.name, reading.digest, content, notes, reading.printed)
 
     def _settle(self, text: PageText, *, is_named: bool) -> Loaded:
         # Of a page whose place its path names it was asked at the beginning, and will be once more under lock.
@@ -193,18 +195,24 @@ class _Run:
         if text.printed:
             text.printed.keep()
         try:
-            with transaction.atomic():
-                loaded = load(text)
-                if loaded.state != FileState.UNCHANGED:
-                    fields = {"digest": text.digest, "page": loaded.page, "articles": len(loaded.articles)}
-                    self.record.note(text.source, loaded.state, before=loaded.before, **fields)
-                return loaded
+            try:
+                return self._write(text)
+            except IntegrityError:  # somebody deleted what was remembered: now all is asked for anew
+                return self._write(text)
         except (DataError, IntegrityError) as error:
             logger.exception("the database refused a page")
             raise FileError(
                 _("The database refused the page (%(error)s). Send the file to whoever maintains the program.")
                 % {"error": type(error).__name__}
             ) from error
+
+    def _write(self, text: PageText) -> Loaded:
+        with self.memory.transaction():
+            loaded = load(text, self.memory)
+            if loaded.state != FileState.UNCHANGED:
+                fields = {"digest": text.digest, "page": loaded.page, "articles": len(loaded.articles)}
+                self.record.note(text.source, loaded.state, before=loaded.before, **fields)
+            return loaded
 
 
 def _outcome(name: str, paper: Publication, place: Place, loaded: Loaded) -> FileOutcome:

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from articles.importing import identity
 from articles.importing.batches import BEAT, WRITTEN
+from articles.importing.fill import page_content
 from articles.importing.identity import Place
 from articles.importing.load import PageText, load
 from articles.importing.patience import patiently
@@ -175,11 +176,11 @@ def _remove(page: Page) -> dict[str, Any]:
 
 def _restore(page: Page, before: dict[str, Any]) -> dict[str, Any]:
     """The text that the page had, parsed and merged as a new one would be."""
-    parsed = parse_page(before["raw"])
+    content = page_content(parse_page(before["raw"]), before["raw"])
     place = Place(page.issue.date, page.number, before["name"])
-    notes = (*parsed.notes, *identity.misprints(place, parsed.folio))
+    notes = (*content.notes, *identity.misprints(place, content.folio))
     paper = page.issue.publication
-    text = PageText(paper, place, before["raw"], before["source"], before["digest"], parsed, notes)
+    text = PageText(paper, place, before["raw"], before["source"], before["digest"], content, notes)
     kept = touched(Article.objects.filter(page=page)).count()
     count = len(load(text).articles)
     if kept:

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.body import to_blocks
+from articles.body import opening_of, to_blocks
 from articles.models.correspondent import Correspondent
 from articles.models.publication import Page, Section
 from articles.models.status import Status
@@ -183,8 +183,7 @@ class Article(models.Model):
     @property
     def opening(self) -> str:
         """The first characters of the body, for an article without a headline."""
-        text = next((block.text for block in self.blocks()), "")
-        return text[:24] + "…" if len(text) > 24 else text or str(_("(empty)"))
+        return opening_of(self.blocks())
 
     def blocks(self) -> list[Block]:
         """The body as paragraphs, subheads and captions."""

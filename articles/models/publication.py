@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -208,6 +208,23 @@ class Section(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("section", args=[self.slug])
+
+
+def named_sections(publication: Publication, names: set[str]) -> dict[str, Section]:
+    """The publication's sections by name; those that are not there are made."""
+    sections = {section.name: section for section in Section.objects.filter(publication=publication, name__in=names)}
+    return sections | {name: _new_section(publication, name) for name in sorted(names - sections.keys())}
+
+
+def _new_section(publication: Publication, name: str) -> Section:
+    section = Section(publication=publication, name=name, slug=free_slug(Section, name))
+    try:
+        with transaction.atomic():
+            section.save(force_insert=True)
+    except IntegrityError:  # another import was quicker with the name or the slug
+        slug = free_slug(Section, name)
+        section, _made = Section.objects.get_or_create(publication=publication, name=name, defaults={"slug": slug})
+    return section
 
 
 def free_slug(model: type[Publication] | type[Section], name: str) -> str:

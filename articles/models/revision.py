@@ -106,12 +106,10 @@ def record_all(
     texts: list[dict[str, Any]] | None = None,
 ) -> list[Revision]:
     """Append a revision to each of the articles, of which ``texts`` are the states if they are known: at most two queries then."""
-    older = [article for article in articles if article.version > 1]
-    before = Revision.objects.filter(article__in=older).order_by("version").values_list("article_id", "digest")
-    previous = dict(before)  # the highest version comes last, and stays
+    previous = _last_digests([article for article in articles if article.version > 1])
     revisions = [
         Revision(
-            article=article,
+            article_id=article.pk,
             version=article.version,
             action=action,
             actor=by,
@@ -134,3 +132,11 @@ def _is_seen(articles: list[Article]) -> bool:
         return True
     pictured = {article.page_id for article in articles if article.page.picture}
     return bool(pictured) and Article.objects.published().filter(page__in=pictured).exists()
+
+
+def _last_digests(articles: list[Article]) -> dict[int, str]:
+    """The digest of each one's last revision, by the article's key."""
+    if not articles:
+        return {}
+    rows = Revision.objects.filter(article__in=articles).order_by("version").values_list("article_id", "digest")
+    return dict(rows)  # the highest version comes last, and stays

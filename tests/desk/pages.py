@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 
 from articles import desk
 from articles.demo import stories
+from articles.importing.fill import page_content
 from articles.importing.identity import Place
 from articles.importing.load import PageText, load
 from articles.models import Article, DeskStep, Page
@@ -18,7 +19,7 @@ RAW = (stories.FOLDER.parent / "pages" / "2026-07-14" / "01.txt").read_text("utf
 def text_of(raw: str) -> PageText:
     """A raw text as it comes to the first page of the sample issue."""
     place = Place(date=dt.date(2026, 7, 14), page=1, page_name="")
-    return PageText(PublicationFactory.create(), place, raw, "01.txt", "d" * 64, parse_page(raw))
+    return PageText(PublicationFactory.create(), place, raw, "01.txt", "d" * 64, page_content(parse_page(raw), raw))
 
 
 def sample_page() -> Page:

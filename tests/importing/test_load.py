@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from articles.importing.fill import page_content
 from articles.importing.identity import Place
 from articles.importing.load import PageText, is_loaded, load
 from articles.models import Article, FileState, Page
@@ -16,14 +17,15 @@ pytestmark = pytest.mark.django_db
 PLACE = Place(dt.date(2024, 7, 23), 3, "要闻")
 
 
-def page_text(raw="#小学开学\n孩子们回到了教室。", **fields):
+def page_text(raw="#小学开学\n孩子们回到了教室。", parsed=None, notes=()):
     return PageText(
         publication=PublicationFactory(),
         place=PLACE,
         raw=raw,
         source="03.txt",
         digest=f"digest of {raw}",
-        **{"parsed": parse_plain(raw)} | fields,
+        content=page_content(parsed or parse_plain(raw), raw),
+        notes=notes,
     )
 
 

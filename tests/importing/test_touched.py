@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import desk, media, review
+from articles.importing.fill import page_content
 from articles.importing.identity import Place
 from articles.importing.load import PageText, load
 from articles.importing.printed import Cutting, Printed
@@ -311,14 +312,15 @@ def test_touched_page_asks_one_question_more(imported, editor):
 def printed_page(caption, *, jpegs=(b"1",), raw=WATER):
     """The first story of ``raw`` with these pictures, each with the caption."""
     cuttings = tuple(Cutting(jpeg, (40, 30), 1.0, 1.0, 50.0, 50.0, caption, "马旭") for jpeg in jpegs)
+    printed = Printed(b"page", b"small", (400, 600), zones=([[[1.0, 1.0], [50.0, 50.0]]],), cuttings=(cuttings,))
     return PageText(
         publication=PublicationFactory(),
         place=Place(dt.date(2024, 7, 23), 3, "要闻"),
         raw=raw,
         source="03.pdf",
         digest=f"digest of {caption} {jpegs}",
-        parsed=parse_plain(raw),
-        printed=Printed(b"page", b"small", (400, 600), zones=([[[1.0, 1.0], [50.0, 50.0]]],), cuttings=(cuttings,)),
+        content=page_content(parse_plain(raw), raw, printed),
+        printed=printed,
     )
 
 
