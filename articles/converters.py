@@ -1,4 +1,4 @@
-"""What may stand in an address: a date, a year, a slug in any script, and the digest of a picture."""
+"""What may stand in an address: a date, a year, a slug in any script, a place, and the digest of a picture."""
 
 import datetime as dt
 
@@ -43,6 +43,12 @@ class SlugConverter:
     def to_url(self, value: str) -> str:
         """As it stands."""
         return value
+
+
+class PlaceConverter(SlugConverter):
+    """Whatever stands as a place; no NUL, which PostgreSQL refuses in a query."""
+
+    regex = r"[^\x00]+"
 
 
 class DigestConverter(SlugConverter):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from articles.converters import DateConverter, DigestConverter, SlugConverter, YearConverter
+from articles.converters import DateConverter, DigestConverter, PlaceConverter, SlugConverter, YearConverter
 from articles.views.article import ArticleView
 from articles.views.caching import reading, unkept
 from articles.views.corrections import CorrectionsView
@@ -13,11 +13,12 @@ from articles.views.language import language
 from articles.views.picture import picture
 from articles.views.reading_settings import choose
 from articles.views.search import SearchView
-from articles.views.years import CorrespondentView, SectionView
+from articles.views.years import CorrespondentView, PlaceView, SectionView
 
 register_converter(DateConverter, "date")
 register_converter(YearConverter, "year")
 register_converter(SlugConverter, "words")
+register_converter(PlaceConverter, "place")
 register_converter(DigestConverter, "digest")
 
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("pictures/<digest:digest>.jpg", picture, name="picture"),
     path("sections/<words:slug>/", reading(SectionView.as_view()), name="section"),
     path("correspondents/<int:pk>/", reading(CorrespondentView.as_view()), name="correspondent"),
+    path("places/<place:place>/", reading(PlaceView.as_view()), name="place"),
     path("corrections/", reading(CorrectionsView.as_view()), name="corrections"),
     path("search/", reading(SearchView.as_view()), name="search"),
     path("language/", language, name="language"),

@@ -80,6 +80,7 @@ def world(db: None) -> dict[str, str]:
         "year": str(article.page.issue.date.year),
         "number": str(article.page.number),
         "slug": section.slug,
+        "place": article.place,
         "published": str(article.pk),
         "digest": picture_of(article).digest,
     }

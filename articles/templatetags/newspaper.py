@@ -62,6 +62,24 @@ def names(bylines: Iterable[Byline]) -> str:
     return " ".join(byline.printed_name for byline in bylines)
 
 
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A printed dateline, parted where its place stands; the whole of it leads to the place that it does not name."""
+
+    before: str
+    place: str
+    after: str
+
+
+@register.filter
+def dateline(article: Article) -> Dateline:
+    """``本报霁川讯`` as 本报, 霁川, 讯; without a place where the article has none."""
+    if not article.place:
+        return Dateline(article.dateline, "", "")
+    before, place, after = article.dateline.partition(article.place)
+    return Dateline(before, place, after) if place else Dateline("", article.dateline or article.place, "")
+
+
 @register.simple_tag
 def paper_url(publication: Publication | None, name: str, *args: object) -> str:
     """The address of a page of the newspaper, such as its ``issues``; error pages know of no newspaper."""

@@ -1,7 +1,8 @@
-"""The articles of a section or of a correspondent, year by year."""
+"""The articles of a section, of a correspondent or from a place, year by year."""
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -9,7 +10,9 @@ from django.utils.functional import cached_property
 from django.views.generic import ListView
 
 from articles.models import Article, ArticleQuerySet, Byline, Correspondent, Publication, Section
+from articles.models.year import Year
 from articles.views.paper import PaperMixin, asked_year
+from articles.views.plot import plot_of
 
 
 class YearView(PaperMixin, ListView[Article]):
@@ -25,7 +28,7 @@ class YearView(PaperMixin, ListView[Article]):
     @cached_property
     def years(self) -> list[tuple[int, int]]:
         """Each year with its number of articles, newest first."""
-        counted = self.articles().order_by().values_list("page__issue__date__year").annotate(Count("pk"))
+        counted = self.articles().order_by().values_list(Year("page__issue__date")).annotate(Count("pk"))
         return sorted(counted, reverse=True)
 
     @cached_property
@@ -40,6 +43,12 @@ class YearView(PaperMixin, ListView[Article]):
     def get_queryset(self) -> ArticleQuerySet:
         """Those of the year."""
         return self.articles().for_readers().filter(page__issue__date__year=self.year).in_print_order()
+
+    def get_paginator(self, *args: Any, **kwargs: Any) -> Paginator[Article]:
+        """As any, but how many there are is known."""
+        paginator = super().get_paginator(*args, **kwargs)
+        paginator.count = dict(self.years)[self.year]
+        return paginator
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the year and all years."""
@@ -86,5 +95,19 @@ class CorrespondentView(YearView):
         return Article.objects.published().filter(pk__in=bylines.values("article"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Adds the person."""
-        return super().get_context_data(correspondent=self.correspondent, **kwargs)
+        """Adds the person and the articles a year as bars."""
+        return super().get_context_data(correspondent=self.correspondent, plot=plot_of(self.years), **kwargs)
+
+
+class PlaceView(YearView):
+    """The articles with one place in their dateline, of all newspapers of this site."""
+
+    template_name = "articles/place.html"
+
+    def articles(self) -> ArticleQuerySet:
+        """Those from the place."""
+        return Article.objects.published().filter(place=self.kwargs["place"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds the place."""
+        return super().get_context_data(place=self.kwargs["place"], **kwargs)

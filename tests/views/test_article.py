@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from articles import search
-from articles.models import Article, Status
+from articles.models import Article, CorrectionKind, Status
+from articles.models.correction import announce
+from articles.templatetags import newspaper
 from tests.factories import ArticleFactory, PageFactory, published
 from tests.views.conftest import HIDDEN_TEXT
 
@@ -19,7 +21,7 @@ def test_article_shows_all_its_parts(client: Client, article: Article) -> None:
         "——春灌第一天",
         "陈溪",
         "汪国",
-        "本报青川讯",
+        '本报<a href="/places/%E9%9D%92%E5%B7%9D/">青川</a>讯',
         "调研视察",
         "灌区群众说",
         "2026年7月14日",
@@ -96,6 +98,31 @@ def test_an_article_that_jumps_names_the_page_and_leads_to_what_can_be_read_ther
         [f'<a href="{piece.page.get_absolute_url()}">下转第3版</a>'],
         [f'<a href="{beginning.page.get_absolute_url()}">上接第1版</a>'],
     ]
+
+
+def test_corrections_stand_once_each_the_newest_first(client: Client, article: Article) -> None:
+    piece = published(page=PageFactory(issue=article.page.issue, number=3), continued_from=article)
+    for told, note in [(article, "数字有误"), (piece, "日期有误"), (article, "人名有误")]:
+        announce(told, CorrectionKind.CORRECTION, note, by=None)
+        told.version += 1
+    response = client.get(article.get_absolute_url())
+    assert [notice.note for notice in response.context["notices"]] == ["人名有误", "日期有误", "数字有误"]
+    assert (response.context["on_page"], response.context["pieces"]) == ([article], [piece])
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place", "shown"),
+    [
+        ("本报青川讯", "青川", ("本报", "青川", "讯")),
+        ("新华社北京5月18日电", "天津", ("", "新华社北京5月18日电", "")),
+        ("", "青川", ("", "青川", "")),
+        ("本报讯", "", ("本报讯", "", "")),
+        ("", "", ("", "", "")),
+    ],
+)
+def test_dateline_leads_to_its_place(dateline: str, place: str, shown: tuple[str, str, str]) -> None:
+    parts = newspaper.dateline(Article(dateline=dateline, place=place))
+    assert (parts.before, parts.place, parts.after) == shown
 
 
 def test_related_articles_are_not_those_listed_beside_it_anyway(client: Client, article: Article) -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from articles import search
 from articles.models import Article
@@ -15,7 +16,7 @@ HOSTILE = [
     "</title></script><svg onload=alert(1)>",
     "a\u2028b{{ 7|add:7 }}",
 ]
-
+_OUR_SCRIPT = re.compile(r'<script src="/static/articles/\w+\.js" type="module"></script>')
 # Our own element, up to where it ends for a browser; test_share.py reads it.
 _LINKED_DATA = re.compile(r'<script type="application/ld\+json">.*?</script', re.DOTALL)
 
@@ -25,7 +26,8 @@ def make(text: str) -> Article:
     page = PageFactory(issue__publication=paper, name=text)
     section = SectionFactory(publication=paper, name=text, slug="column")
     body = f"{text}\n\n## {text}\n\n> {text}"
-    article = published(page=page, section=section, kicker=text, headline=text, subtitle=text, dateline=text, body=body)
+    head = {"kicker": text, "headline": text, "subtitle": text, "dateline": text, "place": text}
+    article = published(page=page, section=section, **head, body=body)
     BylineFactory(article=article, role=text, printed_name=text, correspondent__name=text)
     search.index(article)
     return article
@@ -35,8 +37,11 @@ def make(text: str) -> Article:
 def test_hostile_text_is_shown_as_text(client: Client, db: None, text: str) -> None:
     article = make(text)
     rows = [article, article.page, article.page.issue, article.section, article.bylines.get().correspondent]
-    for address in ["/", "/issues/", "/search/?q=alert", *(row.get_absolute_url() for row in rows)]:
-        html = _LINKED_DATA.sub("", client.get(address).content.decode(), count=1)
+    lists = ["/", "/issues/", "/search/?q=alert", reverse("place", args=[article.place])]
+    for address in [*lists, *(row.get_absolute_url() for row in rows)]:
+        response = client.get(address)
+        html = _LINKED_DATA.sub("", _OUR_SCRIPT.sub("", response.content.decode()), count=1)
+        assert (address, response.status_code) == (address, 200)
         for mark in ("<script", "<img", "<svg", "</script", "b14"):
             assert (address, mark in html) == (address, False)
 

@@ -1,6 +1,7 @@
 """The front, an issue, a page, and the calendar."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -98,13 +99,36 @@ def test_calendar_links_each_published_issue_of_the_year(client: Client, article
     published(page__issue__date=dt.date(2025, 1, 5))
     ArticleFactory(page__issue__date=dt.date(2024, 1, 5))
     newest, older = client.get("/issues/"), client.get("/issues/", {"year": 2025})
-    assert (newest.context["years"], newest.context["days"]) == ([2026, 2025], [dt.date(2026, 7, 14)])
-    assert older.context["days"] == [dt.date(2025, 1, 5)]
+    assert (newest.context["years"], newest.context["days"]) == ([2026, 2025], {dt.date(2026, 7, 14)})
+    assert older.context["days"] == {dt.date(2025, 1, 5)}
     assert '<a href="/issues/2025-01-05/" aria-label="2025年1月5日">5</a>' in older.content.decode()
 
 
+def test_calendar_shows_months_and_days_without_an_issue(client: Client, db: None) -> None:
+    tuesdays = [dt.date(2026, 3, 3) + dt.timedelta(weeks=n) for n in range(14)]
+    for day in [*tuesdays[:2], *tuesdays[3:], dt.date(2026, 8, 4)]:
+        published(page__issue__date=day)
+    response = client.get("/issues/")
+    told = [(month.first.month, month.printed, month.missing) for month in response.context["months"]]
+    assert (told, response.context["gaps"]) == (
+        [(8, 1, 0), (7, 0, 0), (6, 1, 0), (5, 4, 0), (4, 4, 0), (3, 4, 1)],
+        {dt.date(2026, 3, 17)},
+    )
+    html = response.content.decode()
+    assert '<span class="gap">17<span class="unseen"> 缺</span></span>' in html
+    assert "<span>2026年7月</span> <small>本站没有报纸</small>" in html
+
+
+def test_calendar_of_many_years_is_by_decade_and_shows_years_without_an_issue(client: Client, db: None) -> None:
+    for year in (1998, 2001):
+        published(page__issue__date=dt.date(year, 7, 14))
+    response = client.get("/issues/")
+    assert response.context["decades"] == [(2000, [2001, 2000]), (1990, [1999, 1998])]
+    assert re.findall(r'<span class="gap">(\d+)', response.content.decode()) == ["2000", "1999"]
+
+
 def test_months_begin_on_monday_and_leave_out_other_months() -> None:
-    (june,) = months([dt.date(2026, 6, 16), dt.date(2026, 6, 23)])
+    (june,) = months([dt.date(2026, 6, 16), dt.date(2026, 6, 23)], 2026, [])
     assert (june.first, june.weekdays[0].isoweekday()) == (dt.date(2026, 6, 1), 1)
     assert [day and day.day for day in june.weeks[-1]] == [29, 30, None, None, None, None, None]
 

@@ -1,9 +1,11 @@
 """Sections and correspondents, year by year."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from articles.models import Article
 from tests.factories import ArticleFactory, BylineFactory, CorrespondentFactory, SectionFactory, published
@@ -21,7 +23,7 @@ def older(article: Article) -> Article:
 @pytest.fixture
 def addresses(article: Article) -> list[str]:
     correspondent = article.bylines.first().correspondent
-    return [article.section.get_absolute_url(), correspondent.get_absolute_url()]
+    return [article.section.get_absolute_url(), correspondent.get_absolute_url(), "/places/%E9%9D%92%E5%B7%9D/"]
 
 
 def test_list_shows_the_newest_year_first(
@@ -65,8 +67,38 @@ def test_section_or_person_without_a_published_article_is_a_404(cast: dict[str, 
         assert [client.get(row.get_absolute_url()).status_code for row in rows] == [404, 404, 404]
 
 
+def test_place_has_the_articles_of_its_dateline_only(client: Client, article: Article, hidden: list[Article]) -> None:
+    published(place="青川县")
+    odd = published(place="a/b c·d..")
+    assert list(client.get(reverse("place", args=["青川"])).context["articles"]) == [article]
+    assert list(client.get(reverse("place", args=[odd.place])).context["articles"]) == [odd]
+    assert client.get("/places/青/").status_code == 404
+
+
+def test_years_of_a_correspondent_are_plotted_with_a_table(client: Client, article: Article, older: Article) -> None:
+    person = article.bylines.first().correspondent
+    BylineFactory(article=published(page__issue__date=dt.date(2023, 3, 1)), correspondent=person)
+    html = client.get(person.get_absolute_url()).content.decode()
+    assert (html.count("<rect "), html.count('height="96.0"'), html.count('height="0.0"')) == (4, 3, 1)
+    assert re.findall(r'<th scope="row">(\d+)</th>\s*<td>(\d+)</td>', html) == [
+        ("2026", "1"),
+        ("2025", "1"),
+        ("2024", "0"),
+        ("2023", "1"),
+    ]
+
+
 @pytest.mark.parametrize(
-    "address", ["/sections/%00/", "/sections/no-such/", "/correspondents/0/", "/correspondents/99999999999999999999/"]
+    "address",
+    [
+        "/sections/%00/",
+        "/places/%00/",
+        "/places/no-such/",
+        "/places//",
+        "/sections/no-such/",
+        "/correspondents/0/",
+        "/correspondents/99999999999999999999/",
+    ],
 )
 def test_bad_address_is_404(client: Client, article: Article, address: str) -> None:
     assert client.get(address).status_code == 404
