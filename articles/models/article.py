@@ -192,6 +192,11 @@ class Article(models.Model):
         """The body as paragraphs, subheads and captions."""
         return to_blocks(self.body)
 
+    def shown_pictures(self) -> "Iterable[Picture]":
+        """The pictures that were printed with it, as a page shows them; from ``picture_rows`` where a query brought those."""
+        rows = getattr(self, "picture_rows", None)
+        return self.pictures.all() if rows is None else [self.pictures.model(**row) for row in rows]
+
     def claim_holder(self, now: datetime) -> User | None:
         """Who is working on it now, if the claim has not run out."""
         return self.claimed_by if self.claimed_until and self.claimed_until > now else None

@@ -145,7 +145,7 @@ def body(article: Article) -> dict[str, object]:
 def figures(article: Article) -> list[Figure]:
     """The pictures of an article, each with the words that may stand under it."""
     captions = [block for block in article.blocks() if block.kind == BlockKind.CAPTION]
-    return [_figure(picture, captions) for picture in article.pictures.all()]
+    return [_figure(picture, captions) for picture in article.shown_pictures()]
 
 
 def _figure(picture: Picture, captions: list[Block]) -> Figure:

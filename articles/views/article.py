@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 
 from articles.models import Article, CorrectionKind, Page, Publication, Status
 from articles.models.article import DESK_FIELDS, DESK_PAGE_FIELDS
+from articles.models.picture import picture_rows
 from articles.search import related
 from articles.views.citation import citations
 from articles.views.paper import PaperMixin
@@ -40,7 +41,7 @@ class ArticleView(PaperMixin, TemplateView):
         """The one of the address whatever its status, the published ones of its page and its continuations: one query."""
         articles = Article.objects.with_place().select_related("continued_from", "search_document").pictured()
         articles = articles.filter(pk__in=_keys_around(self.kwargs["pk"])).order_by("page__number", "position", "pk")
-        articles = articles.defer(*UNREAD).prefetch_related("bylines", "pictures")
+        articles = articles.defer(*UNREAD).prefetch_related("bylines").annotate(picture_rows=picture_rows())
         corrected = FilteredRelation("corrections", condition=Q(corrections__kind=CorrectionKind.CORRECTION))
         articles = articles.annotate(corrected=corrected, note=F("corrected__note"), noted_at=F("corrected__made_at"))
         return _with_notices(articles.annotate(leads_from=_has_page("jump_from"), leads_to=_has_page("jump_to")))

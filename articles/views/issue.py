@@ -5,6 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from django.db.models import Subquery
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -43,10 +44,18 @@ class IssueMixin(PaperMixin):
 
     @cached_property
     def issue(self) -> Issue:
-        """Raises 404 for a day without a published article."""
+        """With the dates ``before`` and ``after`` it; raises 404 for a day without a published article."""
         if self.publication is None:
             raise Http404("no publication yet")
-        return get_object_or_404(self.publication.issues.published(), date=self.kwargs["date"])
+        issues, date = self.publication.issues.published(), self.kwargs["date"]
+        before = issues.filter(date__lt=date).order_by("-date").values("date")[:1]
+        after = issues.filter(date__gt=date).order_by("date").values("date")[:1]
+        return get_object_or_404(issues.annotate(before=Subquery(before), after=Subquery(after)), date=date)
+
+    def issues_beside(self) -> dict[str, Issue | None]:
+        """The issues before and after, as far as a link needs them."""
+        dates = {"previous_issue": self.issue.before, "next_issue": self.issue.after}  # type: ignore[attr-defined]  # annotated
+        return {way: Issue(publication=self.publication, date=date) if date else None for way, date in dates.items()}
 
 
 class IssueView(IssueMixin, TemplateView):
@@ -56,14 +65,8 @@ class IssueView(IssueMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the issue, its pages, and the issues before and after."""
-        issues, date = self.issue.publication.issues.published(), self.issue.date
-        return super().get_context_data(
-            issue=self.issue,
-            pages=printed_pages(self.issue),
-            previous=issues.filter(date__lt=date).order_by("-date").first(),
-            next=issues.filter(date__gt=date).order_by("date").first(),
-            **kwargs,
-        )
+        pages, beside = printed_pages(self.issue), self.issues_beside()
+        return super().get_context_data(issue=self.issue, pages=pages, **beside, **kwargs)
 
 
 class PageView(IssueMixin, TemplateView):
@@ -72,7 +75,7 @@ class PageView(IssueMixin, TemplateView):
     template_name = "articles/page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Adds the page, its articles and the pages beside it."""
+        """Adds the page, its articles, and the pages and issues beside it."""
         pages = list(self.issue.pages.published().pictured().defer(*DESK_PAGE_FIELDS).order_by("number"))
         place = next((place for place, page in enumerate(pages) if page.number == self.kwargs["number"]), None)
         if place is None:
@@ -87,6 +90,7 @@ class PageView(IssueMixin, TemplateView):
             zooms=ZOOMS,
             previous=pages[place - 1] if place else None,
             next=pages[place + 1] if place + 1 < len(pages) else None,
+            **self.issues_beside(),
             **kwargs,
         )
 

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from xml.etree import ElementTree
 
-import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
@@ -99,19 +98,6 @@ def test_long_list_goes_on_over_pages(client: Client, article: Article) -> None:
         announce(article, CorrectionKind.CORRECTION, f"第{n}次", by=None)
     assert _told(client, "/corrections/?page=2") == ["第1次"]
     assert [client.get(f"/corrections/?page={page}").status_code for page in ("3", "0", "x", "9" * 40)] == [404] * 4
-
-
-@pytest.mark.parametrize("notes", [0, 1, 30])
-def test_list_and_article_need_few_queries(
-    client: Client, article: Article, notes: int, django_assert_max_num_queries
-) -> None:  # type: ignore[no-untyped-def]
-    for n in range(notes):
-        article.version = n + 1
-        announce(article, CorrectionKind.CORRECTION, f"第{n}次", by=None)
-    with django_assert_max_num_queries(3):
-        client.get("/corrections/")
-    with django_assert_max_num_queries(7 if notes else 6):
-        client.get(article.get_absolute_url())
 
 
 def test_feed_tells_of_the_correction_and_is_new_again(client: Client, article: Article, chief: User) -> None:

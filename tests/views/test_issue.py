@@ -69,7 +69,11 @@ def test_issue_leads_to_the_published_issues_beside_it(client: Client, article: 
     before, after = (published(page__issue__date=dt.date(2026, 7, day)).page.issue for day in (7, 21))
     ArticleFactory(page__issue__date=dt.date(2026, 7, 16))
     response = client.get(article.page.issue.get_absolute_url())
-    assert (response.context["previous"], response.context["next"]) == (before, after)
+    beside = [response.context[way].get_absolute_url() for way in ("previous_issue", "next_issue")]
+    assert beside == [before.get_absolute_url(), after.get_absolute_url()]
+    assert [response.content.decode().count(f'href="{address}"') for address in beside] == [1, 1]
+    page = client.get(article.page.get_absolute_url()).content.decode()
+    assert [page.count(f'href="{address}"') for address in beside] == [1, 1]
 
 
 def test_page_shows_its_published_articles_in_page_order(

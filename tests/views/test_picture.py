@@ -133,12 +133,3 @@ def test_article_shows_its_pictures_with_the_caption_that_editors_have_read(clie
     assert f'src="{address(changed.digest)}"' in html
     assert (html.count("图为开闸现场。</"), html.count("另一张图。"), html.count("有误")) == (0, 1, 0)
     assert '图为开闸现场。 <span class="credit">陈溪摄</span></figcaption>' in html
-
-
-def test_pages_with_pictures_need_few_queries(
-    client: Client, page: Page, article: Article, django_assert_max_num_queries
-) -> None:
-    picture_of(article)
-    for row in (page, article):
-        with django_assert_max_num_queries(6, info=row):
-            client.get(row.get_absolute_url())

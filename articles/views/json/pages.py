@@ -88,8 +88,8 @@ class IssueJson(AsJson, IssueView):
     def told(self, context: dict[str, Any]) -> Thing:
         return {
             **issue_with_pages(self.site, self.issue, context["pages"]),
-            "previous": self.issue_or_none(context["previous"]),
-            "next": self.issue_or_none(context["next"]),
+            "previous": self.issue_or_none(context["previous_issue"]),
+            "next": self.issue_or_none(context["next_issue"]),
         }
 
 

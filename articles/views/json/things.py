@@ -21,6 +21,7 @@ from articles.models import (
     Section,
     Status,
 )
+from articles.models.picture import picture_rows
 from articles.templatetags.newspaper import excerpt, figures
 from articles.views.json.answers import json_path
 
@@ -78,14 +79,18 @@ def correction(one: Correction) -> Thing:
 
 
 def whole(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """Published ``articles`` as ``article`` needs them: five queries, however many."""
+    """Published ``articles`` as ``article`` needs them: four queries, however many."""
     begins = Case(When(continued_from__status=Status.PUBLISHED, then=F("continued_from")))
     pieces = Prefetch(
         "continuations", Article.objects.published().only("continued_from").order_by("pk"), to_attr="pieces"
     )
     notices = Prefetch("corrections", Correction.objects.for_readers().order_by("made_at", "pk"), to_attr="notices")
     people = Prefetch("bylines", Byline.objects.select_related("correspondent__unit"))
-    return articles.for_readers().annotate(begins=begins).prefetch_related(people, "pictures", notices, pieces)
+    return (
+        articles.for_readers()
+        .annotate(begins=begins, picture_rows=picture_rows())
+        .prefetch_related(people, notices, pieces)
+    )
 
 
 def article(site: str, one: Any) -> Thing:
