@@ -51,13 +51,13 @@ def set_bylines(article: Article, names: Sequence[tuple[str, str]]) -> list[dict
     matches |= {name: Match(correspondent) for name, correspondent in before.items()}
     Byline.objects.filter(article=article).delete()
     Byline.objects.bulk_create(make_bylines(article, names, matches))
-    forget_prefetched(article)
+    forget_prefetched(article, "bylines")
     return unsure_notes(names, matches)
 
 
-def forget_prefetched(article: Article) -> None:
-    """Make the next look at the article's bylines and pictures read the database."""
-    for name in ("bylines", "pictures"):
+def forget_prefetched(article: Article, *names: str) -> None:
+    """Make the next look at the article's ``bylines`` or ``pictures`` read the database."""
+    for name in names:
         getattr(article, "_prefetched_objects_cache", {}).pop(name, None)
 
 

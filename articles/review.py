@@ -95,6 +95,14 @@ def restore(article: Article, *, by: User, version: int, reason: str = "") -> Ar
     return _move("restore", article, by=by, version=version, reason=reason)
 
 
+def turn(article: Article, name: str, *, by: User) -> None:
+    """Give an ``article`` that the caller holds, and saves and records, the status of a transition; raises ``Refused``."""
+    if said := refusal(name, article, by):
+        raise Refused(said)
+    article.status, article.published_at = TRANSITIONS[name].target, None
+    article.claimed_by = article.claimed_until = None
+
+
 def allowed(article: Article, by: User) -> list[str]:
     """The transitions that ``by`` may make now, in the table's order."""
     return [name for name in TRANSITIONS if refusal(name, article, by) is None]

@@ -1,5 +1,6 @@
 """A card of the page desk: the fields of one article, edited in place."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -61,14 +62,19 @@ class Card:
 
 
 def card_of(at: int, article: Article, by: AbstractBaseUser | AnonymousUser, typed: CardForm | None) -> Card:
-    """The card of the article at this place on its page, with what was ``typed`` into it if that could not be saved."""
-    shown = typed or CardForm(instance=article)
-    values = {name: str(shown[name].value() or "") for name in FIELDS}
-    fields = [CardField(f"{n}-{article.pk}", str(shown.fields[n].label), values[n], LINES.get(n, 0)) for n in FIELDS]
+    """The card of the article at this place on its page; what was ``typed`` into it and could not be saved stays in its fields."""
+    fields = _fields(article, typed or CardForm(instance=article))
     notes = [{**note, "words": describe(note)} for note in article.notes if note.get("code") not in JUMP_NOTES]
     is_claimed = claims.held_by_another(article, by)
     can_edit = desk.can_edit(article, by) and not is_claimed  # type: ignore[arg-type]  # staff have a user
-    return Card(article, tint(at), fields, notes, can_edit, claims.words(article) if is_claimed else "")
+    return Card(
+        article, tint(at), fields, notes, can_edit or typed is not None, claims.words(article) if is_claimed else ""
+    )
+
+
+def _fields(article: Article, form: CardForm) -> list[CardField]:
+    values = {name: str(form[name].value() or "") for name in FIELDS}
+    return [CardField(f"{n}-{article.pk}", str(form.fields[n].label), values[n], LINES.get(n, 0)) for n in FIELDS]
 
 
 def is_typed(article: Article, form: CardForm) -> bool:
@@ -77,3 +83,19 @@ def is_typed(article: Article, form: CardForm) -> bool:
     stands["contributors"] = bylines.render(desk.byline_pairs(article))
     sent = {name: str(form.data[name]).replace("\r\n", "\n") for name in FIELDS}
     return any(sent[name].strip() != stands[name].strip() for name in FIELDS)
+
+
+def values_of(article: Article) -> dict[str, str]:
+    """What the fields of the article's card say, by their names in the form."""
+    return {field.name: field.value for field in _fields(article, CardForm(instance=article))}
+
+
+def typed_cards(page: int, posted: Mapping[str, Any]) -> dict[int, CardForm]:
+    """The cards of the page of this key that were sent and say something else than their articles do, by key; a card that is not sent is not read."""
+    keys = [int(sent[1]) for name in posted if (sent := re.fullmatch(r"body-(\d{1,18})", name))]
+    if not keys:
+        return {}
+    found = Article.objects.with_place().filter(page=page, pk__in=keys).order_by("position")
+    articles = found.prefetch_related("bylines", "pictures")
+    forms = {article.pk: form for article in articles if (form := CardForm.of(article, posted))}
+    return {key: form for key, form in forms.items() if is_typed(form.instance, form)}

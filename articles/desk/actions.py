@@ -8,10 +8,12 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk.page import Change, Spread, carry_out
+from articles.desk.page import Change, carry_out
 from articles.desk.recompose import Part, lines_of, roles_of
+from articles.desk.spread import Spread
+from articles.desk.typed import TYPED
 from articles.lines import numbers, to_ranges
-from articles.models import Article, DeskStep, Page, Status
+from articles.models import Article, DeskStep, Status
 from articles.parser.redraft import TITLES, Given
 from articles.parser.typeset import bare
 from articles.review import Refused
@@ -28,20 +30,21 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class DeskAction:
-    """What it is called, what it does, and the key that does it."""
+    """What it is called, what it does, the key that does it, and what its button says if that is less."""
 
     label: Promise
     change: Callable[[Spread, Asked], Change]
     key: str = ""
+    short: Promise | None = None
 
 
 @transaction.atomic
-def act(page: Page, name: str, asked: Asked, *, by: User, seen: Mapping[int, int]) -> DeskStep:
-    """Do one of ACTIONS; ``seen`` are the versions of the page's articles that were on the screen.
+def act(key: int, name: str, asked: Asked, *, by: User, seen: Mapping[int, int]) -> DeskStep:
+    """Do one of ACTIONS on the page of this ``key``; ``seen`` are the versions of its articles that were on the screen.
 
     Raises ``Stale`` where one that it changes has changed since, ``Refused`` where it may not be done, in words.
     """
-    spread = Spread.hold(page, by, seen)
+    spread = Spread.hold(key, by, seen)
     return carry_out(spread, name, ACTIONS[name].change(spread, asked), reason=str(ACTIONS[name].label))
 
 
@@ -169,6 +172,14 @@ def swap(spread: Spread, asked: Asked) -> Change:
     return Change((Part(article, lines_of(article), (article,), {}, title),))
 
 
+def settle(spread: Spread, asked: Asked) -> Change:
+    """Its notes are looked at: there is nothing left to do about them."""
+    article = _article(spread, asked)
+    if not article.notes:
+        raise Refused(_("The article has no notes."))
+    return Change(settled=(article,))
+
+
 def discard(spread: Spread, asked: Asked) -> Change:
     """The article is none; its lines are in no article."""
     return Change(discarded=(_article(spread, asked),))
@@ -219,21 +230,27 @@ def _printed(spread: Spread, asked: Asked) -> frozenset[int]:
 
 # fmt: off
 ACTIONS: dict[str, DeskAction] = {
-    "split":     DeskAction(_("Split the article here"), split, "s"),
+    "split":     DeskAction(_("Split the article here"), split, "s", _("Split")),
+    "move":      DeskAction(_("Move the lines"), move, "v", _("Move")),
+    "kicker":    DeskAction(_("Make it the kicker"), _as_role(Given.KICKER), "1", _("kicker")),
+    "headline":  DeskAction(_("Make it the headline"), _as_role(Given.HEADLINE), "2", _("headline")),
+    "subtitle":  DeskAction(_("Make it the subtitle"), _as_role(Given.SUBTITLE), "3", _("subtitle")),
+    "subhead":   DeskAction(_("Make it a subhead"), _as_role(Given.SUBHEAD), "4", _("subhead")),
+    "byline":    DeskAction(_("Make it the byline"), _as_role(Given.BYLINE), "5", _("byline")),
+    "section":   DeskAction(_("Make it the section label"), _as_role(Given.SECTION), "6", _("section")),
+    "paragraph": DeskAction(_("Begin a paragraph here"), _at_line(part_paragraphs), "p", _("Paragraph")),
+    "joined":    DeskAction(_("Join with the paragraph before"), _at_line(join_paragraphs), "j", _("Join")),
+    "drop":      DeskAction(_("In no article: furniture"), drop, "0", _("No article")),
     "merge":     DeskAction(_("Merge with the one before"), merge, "m"),
-    "move":      DeskAction(_("Move the lines"), move, "v"),
-    "kicker":    DeskAction(_("Make it the kicker"), _as_role(Given.KICKER), "1"),
-    "headline":  DeskAction(_("Make it the headline"), _as_role(Given.HEADLINE), "2"),
-    "subtitle":  DeskAction(_("Make it the subtitle"), _as_role(Given.SUBTITLE), "3"),
-    "subhead":   DeskAction(_("Make it a subhead"), _as_role(Given.SUBHEAD), "4"),
-    "byline":    DeskAction(_("Make it the byline"), _as_role(Given.BYLINE), "5"),
-    "section":   DeskAction(_("Make it the section label"), _as_role(Given.SECTION), "6"),
-    "paragraph": DeskAction(_("Begin a paragraph here"), _at_line(part_paragraphs), "p"),
-    "joined":    DeskAction(_("Join with the paragraph before"), _at_line(join_paragraphs), "j"),
-    "drop":      DeskAction(_("In no article: furniture"), drop, "0"),
     "title":     DeskAction(_("Take another proposed headline"), take_title, "t"),
     "swap":      DeskAction(_("Swap kicker and headline"), swap, "w"),
+    "settle":    DeskAction(_("Notes looked at"), settle, "k"),
     "discard":   DeskAction(_("Discard the article"), discard, "x"),
     "restore":   DeskAction(_("Restore the article"), restore),
 }
 # fmt: on
+
+
+def label_of(step: DeskStep) -> Promise:
+    """What a step at the desk is called."""
+    return _("Typed text") if step.action == TYPED else ACTIONS[step.action].label

@@ -55,11 +55,11 @@ def lines_of(article: Article) -> frozenset[int]:
 def roles_of(article: Article) -> dict[int, Given]:
     """The roles of those of its lines that stand in its kicker, headline or subtitle, or stood there at first.
 
-    ``beginnings`` of the article are the revisions that it began with, as ``page.Spread`` reads them.
+    ``first_and_last`` of the article are its first revisions and its last one, as ``Spread.hold`` reads them.
     """
     raw = article.page.raw.split("\n")
     texts = [{role.value: getattr(article, role.value) for role in TITLES}]
-    texts += [revision.text for revision in getattr(article, "beginnings", ())]
+    texts += [revision.text for revision in getattr(article, "first_and_last", ())]
     titles = [(role, bare(text.get(role.value, ""))) for text in texts for role in TITLES]
     said = {number: bare(raw[number - 1]) for number in lines_of(article)}
     found = {

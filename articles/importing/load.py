@@ -148,7 +148,7 @@ def _write_articles(placed: list[Placed], publication: Publication, memory: Memo
     Picture.objects.bulk_create(chain.from_iterable(pictures))
     articles = [each.article for each in placed]
     for article in articles:
-        forget_prefetched(article)
+        forget_prefetched(article, "bylines", "pictures")
     texts = list(map(Article.text_state, articles, bylines, pictures))  # what was just written need not be read again
     record_all(articles, Action.PARSED, by=None, texts=texts)
 

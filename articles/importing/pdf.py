@@ -16,6 +16,7 @@ from articles.importing.identity import Identity
 from articles.importing.printed import Cutting, Printed
 from articles.importing.raw_page import RawPage
 from articles.importing.sources import PageFile, Source
+from articles.parser.layout import layout_of
 from articles.parser.printed import Box, PageSource
 from articles.parser.read_pdf import Rendered, UnreadablePdf, UnreadableReason, read_pdf, render
 from articles.parser.types import Draft, Note, ParsedPage
@@ -101,6 +102,7 @@ def _picture(door: Door, raw: bytes, page: PageSource, parsed: ParsedPage) -> Pr
         rendered.picture,
         rendered.small,
         _size(rendered.picture),
+        layout_of(page),
         tuple([[list(corner) for corner in polygon] for polygon in draft.zones] for draft in parsed.articles),
         tuple(tuple(_cuttings(draft, page, rendered)) for draft in parsed.articles),
     )

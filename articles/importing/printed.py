@@ -32,11 +32,12 @@ class Cutting:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A page's picture as JPEG, large and small, its size in pixels; and of each draft the zones and the pictures."""
+    """A page's picture as JPEG, large and small, its size in pixels, its layout; and of each draft the zones and the pictures."""
 
     picture: bytes
     small: bytes
     size: tuple[int, int]
+    layout: dict[str, Any]
     zones: tuple[list[Zone], ...]
     cuttings: tuple[tuple[Cutting, ...], ...]
 
@@ -52,7 +53,13 @@ class Printed:
     def fields(self) -> dict[str, Any]:
         """As the ``Page`` keeps it."""
         digests = {"picture": media.digest_of(self.picture), "small_picture": media.digest_of(self.small)}
-        return digests | {"picture_width": self.size[0], "picture_height": self.size[1]}
+        return digests | {"picture_width": self.size[0], "picture_height": self.size[1], "layout": self.layout}
 
 
-NO_PICTURE: dict[str, Any] = {"picture": "", "small_picture": "", "picture_width": 0, "picture_height": 0}
+NO_PICTURE: dict[str, Any] = {
+    "picture": "",
+    "small_picture": "",
+    "picture_width": 0,
+    "picture_height": 0,
+    "layout": {},
+}

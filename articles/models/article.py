@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from articles.models.picture import Picture
 
 DESK_FIELDS = ("source_lines", "notes", "confidence", "alternatives")
-DESK_PAGE_FIELDS = ("raw", "labels", "furniture", "leftover", "notes")
+DESK_PAGE_FIELDS = ("raw", "labels", "furniture", "leftover", "notes", "layout")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

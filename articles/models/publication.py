@@ -156,6 +156,12 @@ class Page(models.Model):
     )
     picture_width = models.PositiveIntegerField(_("width of the picture"), default=0, editable=False)
     picture_height = models.PositiveIntegerField(_("height of the picture"), default=0, editable=False)
+    layout = models.JSONField(
+        _("places of the lines"),
+        default=dict,
+        editable=False,
+        help_text=_("Of a page that came as a PDF: where each line and picture stands (articles.parser.layout)."),
+    )
 
     objects = PageQuerySet.as_manager()
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -106,22 +108,40 @@ def record_all(
     texts: list[dict[str, Any]] | None = None,
 ) -> list[Revision]:
     """Append a revision to each of the articles, of which ``texts`` are the states if they are known: at most two queries then."""
-    previous = _last_digests([article for article in articles if article.version > 1])
+    before = _last_digests([article for article in articles if article.version > 1])
+    states = texts or [article.text_state() for article in articles]
+    entries = [Entry(article, action, by, reason, text) for article, text in zip(articles, states, strict=True)]
+    return append(entries, before=before)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be recorded of an article: what was done, by whom and why, and the whole text after it."""
+
+    article: Article
+    action: Action
+    by: User | None
+    reason: str
+    text: dict[str, Any]
+
+
+def append(entries: Sequence[Entry], *, before: Mapping[int, str]) -> list[Revision]:
+    """Append a revision for each article, at its version; ``before`` are the digests of their last ones, by key. One query."""
     revisions = [
         Revision(
-            article_id=article.pk,
-            version=article.version,
-            action=action,
-            actor=by,
+            article_id=entry.article.pk,
+            version=entry.article.version,
+            action=entry.action,
+            actor=entry.by,
             created_at=timezone.now(),
-            reason=reason,
-            text=text,
+            reason=entry.reason,
+            text=entry.text,
         )
-        for article, text in zip(articles, texts or [article.text_state() for article in articles], strict=True)
+        for entry in entries
     ]
     for revision in revisions:
-        revision.digest = revision.seal(previous.get(revision.article_id, ""))
-    if _is_seen(articles):
+        revision.digest = revision.seal(before.get(revision.article_id, ""))
+    if _is_seen([entry.article for entry in entries]):
         readers_see_a_change()
     return Revision.objects.bulk_create(revisions)
 

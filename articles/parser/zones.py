@@ -29,14 +29,24 @@ def with_zones(page: ParsedPage, source: PageSource) -> ParsedPage:
     pieces = owned_pieces(owners, source)
     drafts = []
     for at, draft in enumerate(page.articles):
-        own = tuple(number for number, owner in pictures.items() if owner == at)
-        foreign = [box for owner, box in pieces if owner != at]
-        foreign += [picture.box for number, picture in enumerate(source.pictures) if number not in own]
-        boxes = [padded(box, PAD_EM * source.body_size) for owner, box in pieces if owner == at]
-        rectangles = bridged([*boxes, *(source.pictures[number].box for number in own)], foreign, source.body_size)
+        own = [number for number, owner in pictures.items() if owner == at]
         told = tuple(told_picture(number, draft, source) for number in own)
-        drafts.append(replace(draft, zones=tuple(outlines(rectangles, source)), pictures=told))
+        drafts.append(replace(draft, zones=zone_of(at, own, pieces, source), pictures=told))
     return replace(page, articles=tuple(drafts))
+
+
+def zone_of(
+    at: int, pictures: Sequence[int], pieces: Iterable[tuple[int | None, Box]], source: PageSource
+) -> tuple[Polygon, ...]:
+    """The zones of one of the owners of the ``pieces`` and of the pictures that are its own."""
+    boxes, foreign = [], [picture.box for number, picture in enumerate(source.pictures) if number not in pictures]
+    for owner, box in pieces:
+        if owner == at:
+            boxes.append(padded(box, PAD_EM * source.body_size))
+        else:
+            foreign.append(box)
+    boxes += [source.pictures[number].box for number in pictures]
+    return tuple(outlines(bridged(boxes, foreign, source.body_size), source))
 
 
 def owned_pieces(owners: Mapping[int, int], source: PageSource) -> list[tuple[int | None, Box]]:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from django.contrib.auth.models import User
+from playwright.sync_api import Locator, Page, expect
 
-from articles.models import Article
+from articles.desk import byline_pairs, save_draft
+from articles.models import Article, Status
 from tests.browser.faces import log_in
 from tests.conftest import make_user
 from tests.desk.pages import articles_of, line_of, sample_page
@@ -61,36 +63,130 @@ def test_a_page_is_split_merged_moved_and_undone_after_a_reload(desk: Page) -> N
     assert bodies(desk) == before
 
 
-def test_lines_are_chosen_with_the_mouse_held_down(desk: Page) -> None:
-    first, last = (
-        desk.locator(f"#line-{line_of(text)} .raw-text") for text in ("县应急管理局提醒", "处停留，看到险情")
-    )
-    first.scroll_into_view_if_needed()
-    first.hover()
+def pull(desk: Page, start: Locator, end: Locator) -> None:
+    """Press on one, hold down and let go on the other."""
+    start.scroll_into_view_if_needed()
+    start.hover()
     desk.mouse.down()
-    last.hover()
+    end.hover()
+    end.hover(position={"x": 12, "y": 6})
     desk.mouse.up()
-    expect(desk.locator(".chosen output")).to_have_text("4")
 
 
-def test_typing_is_saved_after_two_seconds(desk: Page) -> None:
+def choose(desk: Page, first: str, last: str) -> None:
+    """Choose the lines from one to another with the mouse held down."""
+    pull(desk, *(desk.locator(f"#line-{line_of(text)} .raw-text") for text in (first, last)))
+
+
+def test_lines_chosen_in_one_pull_are_moved_by_another_by_a_button_and_by_a_key(desk: Page) -> None:
+    before = bodies(desk)
+    line_ends = ("县应急管理局提醒", "处停留，看到险情")
+    moves = [
+        lambda: pull(desk, desk.locator(f"#line-{line_of(line_ends[0])} .raw-text"), desk.locator(".card h3").nth(1)),
+        lambda: desk.locator(".card").nth(1).get_by_role("button", name="所选行移来").click(),
+        lambda: desk.keyboard.press("Shift+Digit2"),
+    ]
+    for move in moves:
+        choose(desk, *line_ends)
+        expect(desk.locator(".chosen output")).to_have_text("4")
+        move()
+        done(desk, "移动所选行")
+        assert ("县应急管理局提醒" in bodies(desk)[0], "县应急管理局提醒" in bodies(desk)[1]) == (False, True)
+        desk.keyboard.press("u")
+        done(desk, "已撤销：移动所选行")
+        assert bodies(desk) == before
+
+
+def test_the_keyboard_alone_goes_from_article_to_lines_and_back(desk: Page) -> None:
+    desk.keyboard.press(".")
+    desk.keyboard.press(".")
+    expect(desk.locator(".card").nth(1).locator("h3 a")).to_be_focused()
+    desk.keyboard.press("l")
+    expect(desk.locator(".run.lit input").first).to_be_focused()
+    desk.keyboard.press("Space")
+    desk.keyboard.press("Shift+ArrowDown")
+    expect(desk.locator(".chosen output")).to_have_text("2")
+    desk.keyboard.press("Escape")
+    expect(desk.locator(".chosen output")).to_have_text("0")
+    desk.locator(".card input").first.focus()
+    desk.keyboard.press("Escape")
+    expect(desk.locator(".card").first.locator("h3 a")).to_be_focused()
+
+
+def test_typing_is_saved_claimed_and_undone_like_any_step(desk: Page) -> None:
     card = desk.locator(".card").first
+    headline = card.locator("input[name^=headline]").input_value()
+    line(desk, SPLIT)
+    desk.keyboard.press("s")
+    done(desk, "在此拆分")
     card.locator("input[name^=headline]").fill("手改的题")
     expect(card.locator(".saved")).to_have_text(re.compile(r"已保存 \d\d:\d\d"), timeout=8000)
-    assert Article.objects.filter(headline="手改的题", version=2).count() == 1
+    saved = Article.objects.get(headline="手改的题")
+    assert (saved.version, saved.claimed_by) == (3, User.objects.get(username="editor"))
     card.locator("input[name^=subtitle]").fill("手改的副题")
     card.get_by_role("button", name="引题主题互换").click()
     done(desk, "引题主题互换")
-    article = Article.objects.get(kicker="手改的题")
-    assert article.subtitle == "手改的副题"
+    assert Article.objects.get(kicker="手改的题").subtitle == "手改的副题"
+    desk.reload()
+    for words in ("引题主题互换", "改字", "在此拆分"):
+        desk.keyboard.press("u")
+        done(desk, f"已撤销：{words}")
+    expect(card.locator("input[name^=headline]")).to_have_value(headline)
+    expect(desk.locator(".card")).to_have_count(8)
 
 
-def test_either_side_lights_the_other(desk: Page) -> None:
-    card = desk.locator(".card").nth(2)
+def test_who_saves_second_sees_both_texts_in_the_card_and_chooses(desk: Page, troubles: list[str]) -> None:
+    chief = make_user("chief")
+    card = desk.locator(".card").first
+    key = int(card.get_attribute("data-article") or 0)
+    for choice, kept in (("保留我输入的", "后存的题"), ("采用现在的文字", "先存的题")):
+        Article.objects.update(claimed_by=None, claimed_until=None)
+        other = Article.objects.get(pk=key)
+        pairs = byline_pairs(other)
+        save_draft(other, by=chief, version=other.version, fields={"headline": "先存的题"}, bylines=pairs)
+        card.locator("input[name^=headline]").fill("后存的题")
+        expect(card.locator(".both-texts ins").first).to_have_text("后", timeout=8000)
+        expect(card.locator(".both-texts del").first).to_have_text("先")
+        card.get_by_role("button", name=choice).click()
+        expect(card.locator("input[name^=headline]")).to_have_value(kept)
+        expect(card.locator(".both-texts")).to_be_empty()
+        if choice == "保留我输入的":
+            expect(card.locator(".saved")).to_have_text(re.compile("已保存"), timeout=8000)
+        assert Article.objects.get(pk=key).headline == kept
+    troubles.clear()  # the browser tells of each 409
+    desk.reload()
+
+
+def test_notes_are_settled_and_the_page_is_submitted_by_a_key_each(desk: Page) -> None:
+    noted = desk.locator(".card", has=desk.locator(".card-notes"))
+    settled, open_ones = int(desk.locator(".settled progress").get_attribute("value") or 0), noted.count()
+    noted.first.locator("h3 a").focus()
+    desk.keyboard.press("k")
+    done(desk, "提示已核对")
+    assert (int(desk.locator(".settled progress").get_attribute("value") or 0), noted.count()) == (
+        settled + 1,
+        open_ones - 1,
+    )
+    assert Article.objects.filter(changed_by__isnull=False).count() == 0
+    desk.locator(".card input").first.focus()
+    desk.keyboard.press("Control+Enter")
+    done(desk, "已送审 8 篇。")
+    assert Article.objects.filter(status=Status.SUBMITTED).count() == 8
+
+
+def test_either_side_lights_the_other_and_brings_it_into_view(desk: Page) -> None:
+    card = desk.locator(".card").nth(5)
+    key = card.get_attribute("data-article")
+    run = desk.locator(f".run[data-article='{key}']").first
+    expect(run).not_to_be_in_viewport()
     card.locator("input").first.focus()
     expect(card).to_have_class(re.compile("lit"))
-    key = card.get_attribute("data-article")
-    expect(desk.locator(f".run[data-article='{key}']").first).to_have_class(re.compile("lit"))
+    expect(run).to_have_class(re.compile("lit"))
+    expect(run).to_be_in_viewport()
+    desk.locator(".run").nth(1).scroll_into_view_if_needed()
+    desk.locator(".run").nth(1).locator(".raw-text").first.hover()
+    expect(desk.locator(".card").first).to_have_class(re.compile("lit"))
+    expect(desk.locator(".card").first.locator("h3")).to_be_in_viewport()
 
 
 def test_keys_are_listed_and_can_be_turned_off(desk: Page) -> None:
@@ -126,5 +222,6 @@ def test_the_desk_is_accessible(scheme: str, open_context: Callable[..., Page]) 
     line(page, SPLIT)
     page.keyboard.press("s")
     done(page, "在此拆分")
-    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
+    complaints = [(v["id"], v["nodes"][0]["html"]) for v in Axe().run(page).response["violations"]]
+    assert complaints == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 1024

@@ -49,4 +49,4 @@ def act(
 ) -> DeskStep:
     """One action by somebody who has the page in front of him as it is now."""
     seen = dict(page.articles.values_list("pk", "version"))
-    return desk.act(page, name, desk.Asked(article.pk if article else None, lines, title), by=by, seen=seen)
+    return desk.act(page.pk, name, desk.Asked(article.pk if article else None, lines, title), by=by, seen=seen)

@@ -181,7 +181,7 @@ def test_undo_takes_each_action_back_as_a_new_version(name: str, page: Page, edi
     step = act(page, name, editor, **asked)
     assert states(page) != before
     versions = sum(Article.objects.values_list("version", flat=True))
-    desk.undo(page, by=editor, number=step.number)
+    desk.undo(page.pk, by=editor, number=step.number)
     assert states(page) == before
     assert sum(Article.objects.values_list("version", flat=True)) > versions
     call_command("verify_history")
@@ -195,9 +195,9 @@ def test_undo_goes_back_step_by_step(page: Page, editor: User) -> None:
         act(page, "discard", editor, articles_of(page)[-1]).number,
     ]
     with pytest.raises(Refused):
-        desk.undo(page, by=editor, number=numbers_done[0])
+        desk.undo(page.pk, by=editor, number=numbers_done[0])
     for number in reversed(numbers_done):
-        desk.undo(page, by=editor, number=number)
+        desk.undo(page.pk, by=editor, number=number)
     assert states(page) == before
 
 
@@ -205,7 +205,7 @@ def test_a_step_is_not_undone_over_a_later_text(page: Page, editor: User) -> Non
     step = act(page, "split", editor, lines=frozenset({line_of("人防之外，技防也在补课")}))
     typed(flood(page), editor, headline="后来的题")
     with pytest.raises(Refused):
-        desk.undo(page, by=editor, number=step.number)
+        desk.undo(page.pk, by=editor, number=step.number)
     assert page.articles.filter(headline="后来的题").exists()
 
 
@@ -238,7 +238,7 @@ def test_a_stale_screen_changes_nothing(page: Page, editor: User) -> None:
     typed(flood(page), editor, headline="先存的题")
     asked = desk.Asked(None, STEPS["split"]["lines"])
     with pytest.raises(Stale):
-        desk.act(page, "split", asked, by=editor, seen=seen)
+        desk.act(page.pk, "split", asked, by=editor, seen=seen)
 
 
 def test_nobody_without_the_permission_acts(page: Page, viewer: User) -> None:

@@ -16,8 +16,8 @@ def test_of_two_splits_at_once_one_is_done() -> None:
     seen = dict(page.articles.values_list("pk", "version"))
     asked = desk.Asked(None, frozenset({line_of("人防之外，技防也在补课")}))
     outcomes = at_once(
-        lambda: desk.act(page, "split", asked, by=editor, seen=seen),
-        lambda: desk.act(page, "split", asked, by=chief, seen=seen),
+        lambda: desk.act(page.pk, "split", asked, by=editor, seen=seen),
+        lambda: desk.act(page.pk, "split", asked, by=chief, seen=seen),
     )
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["DeskStep", "Stale"]
     assert (DeskStep.objects.count(), len(articles_of(page))) == (1, 9)

@@ -312,7 +312,9 @@ def test_touched_page_asks_one_question_more(imported, editor):
 def printed_page(caption, *, jpegs=(b"1",), raw=WATER):
     """The first story of ``raw`` with these pictures, each with the caption."""
     cuttings = tuple(Cutting(jpeg, (40, 30), 1.0, 1.0, 50.0, 50.0, caption, "马旭") for jpeg in jpegs)
-    printed = Printed(b"page", b"small", (400, 600), zones=([[[1.0, 1.0], [50.0, 50.0]]],), cuttings=(cuttings,))
+    printed = Printed(
+        b"page", b"small", (400, 600), layout={}, zones=([[[1.0, 1.0], [50.0, 50.0]]],), cuttings=(cuttings,)
+    )
     return PageText(
         publication=PublicationFactory(),
         place=Place(dt.date(2024, 7, 23), 3, "要闻"),

@@ -1,17 +1,20 @@
-// The page desk: keys, lines chosen by mouse and arrows, article and lines that show each other, and saving as one types. The page works without it.
+// The page desk: keys, lines chosen by mouse and arrows on picture or text and dragged to an article, and either side showing the other. The page works without it; page-desk-saving.js saves as one types.
 
 const form = document.getElementById("page-desk");
 const lines = form.querySelector(".desk-lines");
 const boxes = [...form.querySelectorAll(".line input")];
+const marks = new Map([...form.querySelectorAll(".mark")].map((mark) => [mark.dataset.line, mark]));
+const cards = [...form.querySelectorAll(".card")];
 const chosen = form.querySelector(".chosen output");
 const dialog = document.getElementById("desk-keys");
-const seen = form.elements.seen;
-const idle = 2000; // ms without a keystroke, then it is saved
 
-// Lines
+// Lines: each stands in the text with a box, and on the picture with a mark
 
 let anchor = 0;
 const count = () => {
+  for (const box of boxes) {
+    marks.get(box.value)?.classList.toggle("on", box.checked);
+  }
   if (chosen) {
     chosen.textContent = boxes.filter((box) => box.checked).length;
   }
@@ -22,32 +25,70 @@ const choose = (from, to, on = true) => {
   }
   count();
 };
+const chooseNone = () => choose(0, boxes.length - 1, false);
+const boxAt = (target) => {
+  const number = target.closest?.(".mark")?.dataset.line ?? target.closest?.(".line")?.querySelector("input").value;
+  return boxes.findIndex((box) => box.value === number);
+};
+const clicked = (event, at) => {
+  if (event.shiftKey) {
+    choose(anchor, at);
+  }
+  anchor = at;
+  count();
+};
 
 lines.addEventListener("click", (event) => {
   const at = boxes.indexOf(event.target);
   if (at >= 0) {
-    if (event.shiftKey) {
-      choose(anchor, at, true);
-    }
-    anchor = at;
-    count();
+    clicked(event, at);
+  } else if (event.target.matches(".mark")) {
+    const over = boxAt(event.target);
+    boxes[over].checked = !boxes[over].checked;
+    clicked(event, over);
   }
 });
 
-let dragging = -1;
+// The mouse held down chooses lines; on chosen ones it takes them along to an article.
+let from = -1;
+let carried = null;
+const carry = (event) => {
+  carried ??= Object.assign(document.createElement("p"), { className: "carried", textContent: chosen.textContent });
+  form.append(carried);
+  carried.style.left = `${event.clientX + 12}px`;
+  carried.style.top = `${event.clientY + 8}px`;
+  for (const card of cards) {
+    card.classList.toggle("over", card.contains(event.target) && Boolean(card.querySelector("[data-card-key=h]")));
+  }
+};
+let carrying = false;
 form.addEventListener("pointerdown", (event) => {
-  const line = event.button === 0 && event.target.closest?.(".line .raw-text, .line .number");
-  dragging = line ? boxes.indexOf(line.parentElement.querySelector("input")) : -1;
+  from = event.button === 0 && !event.target.matches("input") ? boxAt(event.target) : -1;
+  carrying = from >= 0 && Boolean(chosen) && boxes[from].checked && !event.shiftKey;
 });
-form.addEventListener("pointerover", (event) => {
-  const line = event.buttons === 1 && dragging >= 0 && event.target.closest?.(".line");
-  if (line) {
-    choose(dragging, boxes.indexOf(line.querySelector("input")));
+form.addEventListener("pointermove", (event) => {
+  if (event.buttons !== 1 || from < 0) {
+    return;
+  }
+  const at = boxAt(event.target);
+  if (at !== from) {
+    lines.classList.add("choosing");
+  }
+  if (carrying && (carried || at !== from)) {
+    carry(event);
+  } else if (at >= 0 && at !== from) {
+    choose(from, at);
   }
 });
-document.addEventListener("pointerup", () => {
-  dragging = -1;
+document.addEventListener("pointerup", (event) => {
+  const over = carried && event.target.closest?.(".card.over");
+  carried?.remove();
+  from = -1;
+  carried = null;
+  lines.classList.remove("choosing");
+  over?.querySelector("[data-card-key=h]").click();
 });
+lines.addEventListener("dragstart", (event) => event.preventDefault()); // the picture itself is no thing to drag
 
 const walk = (event) => {
   const at = boxes.indexOf(document.activeElement);
@@ -63,7 +104,7 @@ const walk = (event) => {
   return true;
 };
 
-// Each side shows the other
+// Each side shows the other: at once by its colour, and when one stays on it, in view
 
 let lit = "";
 const light = (key) => {
@@ -74,113 +115,81 @@ const light = (key) => {
     }
   }
 };
-// Only the list scrolls: a button that is being pressed must not move away from under the mouse.
-const bringUp = (run) => {
-  const [top, bottom] = [lines.scrollTop, lines.scrollTop + lines.clientHeight];
-  const place = run ? run.offsetTop - lines.offsetTop : top;
-  if (run && (place + run.offsetHeight < top || place > bottom - 60)) {
-    lines.scrollTop = place - 20;
+// Only the list on the other side scrolls: what is under the mouse must not move away.
+const bringUp = (list, part) => {
+  const [frame, place] = [list.getBoundingClientRect(), part?.getBoundingClientRect()];
+  if (part && (place.bottom < frame.top + 40 || place.top > frame.bottom - 40)) {
+    list.scrollTop += place.top - frame.top - 20;
   }
 };
-const show = (event) => light(event.target.closest?.("[data-article]")?.dataset.article ?? lit);
-form.addEventListener("pointerover", show);
+const showOther = (target) => {
+  const cardList = form.querySelector(".cards");
+  if (cardList.contains(target)) {
+    bringUp(lines, [...lines.querySelectorAll(".run.lit, a.lit")].find((part) => part.checkVisibility()));
+  } else if (lines.contains(target)) {
+    bringUp(cardList, cardList.querySelector(".card.lit"));
+  }
+};
+const dwell = 350; // ms
+let staying = 0;
+form.addEventListener("pointerover", (event) => {
+  const key = event.target.closest?.("[data-article]")?.dataset.article;
+  if (key && from < 0) {
+    light(key);
+    clearTimeout(staying);
+    staying = setTimeout(() => showOther(event.target), dwell);
+  }
+});
 form.addEventListener("focusin", (event) => {
-  show(event);
-  if (event.target.closest(".card")) {
-    bringUp(form.querySelector(".run.lit"));
+  const key = event.target.closest("[data-article]")?.dataset.article;
+  if (key) {
+    light(key);
+    showOther(event.target);
   }
 });
 
-// Saving as one types
+// After an action one goes on where one was
 
-const waiting = new Map();
-let saving = Promise.resolve();
-let busy = 0;
-const say = (card, words, bad) => {
-  const place = card.querySelector(".saved");
-  place.textContent = words;
-  place.classList.toggle("bad", bad);
+form.addEventListener("submit", () => {
+  const at = document.activeElement.closest?.(".line")?.id ?? document.activeElement.id;
+  const places = [window.scrollY, lines.scrollTop, form.querySelector(".cards").scrollTop, at, zoom?.getAttribute("aria-pressed")];
+  sessionStorage.setItem("desk-place", JSON.stringify([location.pathname, ...places]));
+});
+const zoom = form.querySelector(".zoom");
+const zooming = (on) => {
+  zoom.setAttribute("aria-pressed", on);
+  form.querySelector(".desk-plate").classList.toggle("zoomed", on);
 };
-const sent = (card) => {
-  const fields = new FormData();
-  fields.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  fields.set("act", "save");
-  fields.set("seen", seen.value);
-  for (const field of card.querySelectorAll("input[name], textarea")) {
-    fields.set(field.name, field.value);
-  }
-  return fields;
-};
-const save = async (card) => {
-  waiting.delete(card);
-  try {
-    const answer = await fetch(location.pathname, { method: "POST", body: sent(card), headers: { Accept: "application/json" } });
-    const told = await answer.json();
-    if (answer.ok) {
-      const versions = new Map(`${seen.value} ${told.versions}`.trim().split(" ").map((pair) => pair.split(":")));
-      seen.value = [...versions].map((pair) => pair.join(":")).join(" ");
-      card.classList.toggle("unsaved", waiting.has(card));
-    }
-    say(card, waiting.has(card) ? form.dataset.unsaved : told.said, !answer.ok);
-  } catch {
-    say(card, form.dataset.lost, true);
-  }
-};
-
-form.addEventListener("input", (event) => {
-  const card = event.target.closest(".card");
-  if (card) {
-    card.classList.add("unsaved");
-    clearTimeout(waiting.get(card));
-    say(card, form.dataset.unsaved, false);
-    waiting.set(card, setTimeout(() => {
-      busy += 1;
-      saving = saving.then(() => save(card)).then(() => {
-        busy -= 1;
-      });
-    }, idle));
-  }
-});
-
-// Sending waits for what is being saved; then it takes along what is not saved yet.
-let leaving = false;
-form.addEventListener("submit", (event) => {
-  for (const timer of waiting.values()) {
-    clearTimeout(timer);
-  }
-  leaving = true;
-  sessionStorage.setItem("desk-scroll", `${location.pathname} ${window.scrollY} ${lines.scrollTop}`);
-  if (busy) {
-    event.preventDefault();
-    const button = event.submitter;
-    saving.then(() => setTimeout(() => form.requestSubmit(button))); // not within this event: it would be ignored
-  }
-});
-window.addEventListener("pageshow", () => {
-  leaving = false;
-});
-window.addEventListener("beforeunload", (event) => {
-  if (!leaving && form.querySelector(".card.unsaved")) {
-    event.preventDefault();
-  }
-});
-const [path, page, list] = (sessionStorage.getItem("desk-scroll") ?? "").split(" ");
-sessionStorage.removeItem("desk-scroll");
+if (zoom) {
+  zoom.hidden = false;
+  zoom.addEventListener("click", () => zooming(zoom.getAttribute("aria-pressed") !== "true"));
+}
+const [path, page, list, side, at, isZoomed] = JSON.parse(sessionStorage.getItem("desk-place") ?? "[]");
+sessionStorage.removeItem("desk-place");
 if (path === location.pathname && !form.querySelector(".trouble")) {
-  window.scrollTo({ top: Number(page), behavior: "instant" });
-  lines.scrollTop = Number(list);
+  const place = document.getElementById(at);
+  (place?.querySelector("input") ?? place)?.focus({ preventScroll: true });
+  window.scrollTo({ top: page, behavior: "instant" });
+  if (zoom) {
+    zooming(isZoomed === "true");
+  }
+  lines.scrollTop = list;
+  form.querySelector(".cards").scrollTop = side;
 }
 
 // Keys
 
 const isOn = () => localStorage.getItem("desk-keys") !== "off";
-const isTyping = (target) => target.matches("textarea, select, input:not([type=checkbox])");
+const isTyping = (target) => target.matches("textarea, select, input:not([type=checkbox], [type=radio])");
+const hereCard = () => document.activeElement.closest(".card") ?? form.querySelector(".card.lit");
 const buttonOf = (key) => {
-  const card = document.activeElement.closest(".card") ?? form.querySelector(".card.lit");
   const find = (place, name) => [...place.querySelectorAll(`[${name}]`)].find((button) => button.getAttribute(name) === key);
+  const card = hereCard();
   return find(form, "data-key") ?? (card && find(card, "data-card-key"));
 };
+const isShown = (button) => button && !button.hidden;
 
+const nameOf = (button) => button.getAttribute("aria-label") ?? [...button.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent).join("").trim();
 const keyList = dialog.querySelector("dl");
 const told = new Set();
 for (const button of form.querySelectorAll("[data-key], [data-card-key]")) {
@@ -190,10 +199,10 @@ for (const button of form.querySelectorAll("[data-key], [data-card-key]")) {
     const [term, meaning, shown] = ["dt", "dd", "kbd"].map((name) => document.createElement(name));
     shown.textContent = key;
     term.append(shown);
-    meaning.textContent = [...button.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent).join("").trim();
+    meaning.textContent = nameOf(button);
     keyList.append(term, meaning);
     if (button.dataset.key && !button.classList.contains("help")) {
-      button.setAttribute("aria-keyshortcuts", key);
+      button.setAttribute("aria-keyshortcuts", key.replace("Ctrl", "Control"));
     }
   }
 }
@@ -202,17 +211,54 @@ const help = form.querySelector(".help");
 help.hidden = false;
 help.addEventListener("click", () => dialog.showModal());
 const keysOn = document.getElementById("keys-on");
+const showKeys = () => document.body.classList.toggle("keys-off", !isOn());
 keysOn.checked = isOn();
-keysOn.addEventListener("change", () => localStorage.setItem("desk-keys", keysOn.checked ? "on" : "off"));
+showKeys();
+keysOn.addEventListener("change", () => {
+  localStorage.setItem("desk-keys", keysOn.checked ? "on" : "off");
+  showKeys();
+});
+
+const goTo = (card) => {
+  card?.querySelector("h3 a").focus({ preventScroll: true });
+  card?.scrollIntoView({ block: "nearest" });
+};
+const nextCard = (step) => {
+  const at = cards.indexOf(hereCard());
+  goTo(cards[at < 0 ? 0 : Math.min(Math.max(at + step, 0), cards.length - 1)]);
+};
+const MOVES = {
+  ",": () => nextCard(-1),
+  ".": () => nextCard(1),
+  l: () => {
+    (form.querySelector("#view-lines") ?? {}).checked = true;
+    (form.querySelector(".run.lit input") ?? boxes[0])?.focus();
+  },
+  Escape: chooseNone,
+  F2: () => form.querySelector("[name=view]:not(:checked)")?.click(),
+};
+const toArticle = (event) => {
+  const number = event.shiftKey && /^Digit[1-9]$/.test(event.code) && Number(event.code.at(-1));
+  return number && cards[number - 1]?.querySelector("[data-card-key=h]");
+};
 
 document.addEventListener("keydown", (event) => {
-  if (dialog.open || !isOn() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
+  if (dialog.open || !isOn() || event.metaKey || event.altKey || event.isComposing) {
     return;
   }
-  const button = buttonOf(event.key);
-  if (button) {
+  if (isTyping(event.target) && !event.ctrlKey) {
+    if (event.key === "Escape") {
+      goTo(event.target.closest(".card"));
+    }
+    return;
+  }
+  const button = toArticle(event) || buttonOf(event.ctrlKey ? `Ctrl+${event.key}` : event.key);
+  if (isShown(button)) {
     event.preventDefault();
     button.click();
+  } else if (!event.ctrlKey && Object.hasOwn(MOVES, event.key)) {
+    event.preventDefault();
+    MOVES[event.key]();
   } else if (event.key.startsWith("Arrow") && walk(event)) {
     event.preventDefault();
   }

@@ -1,0 +1,113 @@
+"""What an action at the page desk changes, gathered and then written all at once, with a revision for each article."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import F, Prefetch, prefetch_related_objects
+from django.utils import timezone
+
+from articles import review
+from articles.desk.spread import Spread
+from articles.desk.states import AUTHORED, PLACE, TEXT, State, fill, state_of
+from articles.models import Action, Article, Byline, Picture
+from articles.models.revision import Entry, append
+from articles.people import forget_prefetched, set_bylines
+
+WRITTEN = (
+    *(*TEXT, *PLACE, "section", "note_count", "position", "status", "published_at"),
+    *("version", "changed_by", "changed_at", "claimed_by", "claimed_until"),
+)
+NOTHING_YET = (Prefetch("bylines", Byline.objects.none()), Prefetch("pictures", Picture.objects.none()))
+
+
+@dataclass(slots=True)
+class Book:
+    """The articles that change, and why; nothing is written before ``write``."""
+
+    spread: Spread
+    reason: str
+    done: dict[int, tuple[Article, Action]] = field(default_factory=dict)  # by id(): some have no key yet
+    bylines: list[tuple[Article, list[tuple[str, str]]]] = field(default_factory=list)
+    pictures: list[tuple[Article, Sequence[State]]] = field(default_factory=list)
+
+    def edit(self, article: Article, state: State) -> None:
+        """Give the article this state; who changes nothing of its text but its notes is not its author."""
+        is_text = not article.pk or any(
+            state[name] != now for name, now in state_of(article).items() if name in AUTHORED
+        )
+        fill(article, state)
+        if is_text:
+            article.changed_by = self.spread.by
+        pairs = [(role, name) for role, name in state["bylines"]]
+        if pairs != ([(by.role, by.printed_name) for by in article.bylines.all()] if article.pk else []):
+            self.bylines.append((article, pairs))
+        self.give_pictures(article, state["pictures"])
+        self._count(article, Action.EDITED if is_text else Action.KEPT)
+
+    def give_pictures(self, article: Article, rows: Sequence[State]) -> None:
+        """Give the article these pictures instead of those that it has."""
+        there = [picture.digest for picture in article.pictures.all()] if article.pk else []
+        if there != [row["digest"] for row in rows]:
+            self.pictures.append((article, rows))
+
+    def turn(self, article: Article, name: str) -> None:
+        """Discard or restore the article."""
+        review.turn(article, name, by=self.spread.by)
+        self._count(article, review.TRANSITIONS[name].action)
+
+    def write(self) -> list[Article]:
+        """Write all of it; returns the articles that were changed, without those that only made room."""
+        now = timezone.now()
+        changed = [article for article, _action in self.done.values()]
+        moved = [article for article in self.spread.articles if self._made_room(article)]
+        for article in changed:
+            article.changed_at = now
+        if made := [article for article in changed if not article.pk]:
+            self._step_aside()
+            Article.objects.bulk_create(made)
+            prefetch_related_objects(made, *NOTHING_YET)
+        self._write_bylines_and_pictures()
+        Article.objects.bulk_update([each for each in (*changed, *moved) if each not in made], WRITTEN)
+        append(self._entries(moved), before=self._digests())
+        return changed
+
+    def _count(self, article: Article, action: Action) -> None:
+        if id(article) not in self.done:
+            article.version += 1
+            self.done[id(article)] = (article, action)
+
+    def _made_room(self, article: Article) -> bool:
+        if id(article) in self.done or self.spread.places[article.pk] == article.position:
+            return False
+        article.version += 1
+        return True
+
+    def _step_aside(self) -> None:
+        """Free the places of those that make room: a position is unique at every moment."""
+        places = self.spread.places
+        behind = [each.pk for each in self.spread.articles if each.pk and places[each.pk] != each.position]
+        if behind:
+            most = max(places.values())
+            Article.objects.filter(pk__in=behind).update(position=F("position") + most)
+
+    def _write_bylines_and_pictures(self) -> None:
+        for article, pairs in self.bylines:
+            set_bylines(article, pairs)
+            prefetch_related_objects([article], "bylines")
+        for article, rows in self.pictures:
+            Picture.objects.filter(article=article).delete()
+            numbered = [{**row, "order": order} for order, row in enumerate(rows, start=1)]
+            Picture.objects.bulk_create([Picture(article=article, **row) for row in numbered])
+            forget_prefetched(article, "pictures")
+            prefetch_related_objects([article], "pictures")
+
+    def _entries(self, moved: Sequence[Article]) -> list[Entry]:
+        by = self.spread.by
+        done = self.done.values()
+        entries = [Entry(article, action, by, self.reason, article.text_state()) for article, action in done]
+        return entries + [Entry(article, Action.MOVED, None, "", article.text_state()) for article in moved]
+
+    def _digests(self) -> dict[int, str]:
+        """Of each article's last revision."""
+        known = {each.pk: getattr(each, "first_and_last", ()) for each in self.spread.articles}
+        return {key: revisions[-1].digest for key, revisions in known.items() if revisions}
