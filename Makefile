@@ -27,7 +27,7 @@ demo: setup
 	@$(DEMO) $(BIN)/python manage.py collectstatic --no-input --verbosity 0
 	@$(DEMO) $(BIN)/python manage.py demo --port $(PORT)
 	@$(DEMO) $(BIN)/python manage.py publish_due || true
-	@$(DEMO) $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --blocking-threads 4 --log-level warning newsroom.wsgi:application
+	@$(DEMO) $(BIN)/granian --host 127.0.0.1 --port $(PORT) --log-level error --interface wsgi --blocking-threads 80 --workers-kill-timeout 8 newsroom.wsgi:application
 
 test: setup
 	.ci/packages chromium fonts-noto-cjk gettext postgresql

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # first: also what the next one refuses or redirects has the policy
+    "newsroom.limits.limits",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "articles.views.traditional.traditional",  # before all that look at the path: it takes /hant off
@@ -128,6 +129,7 @@ STORAGES = {
     },
 }
 KEPT_PAGES_MB = env.int("KEPT_PAGES_MB", default=32)  # of reading pages, packed, in the memory of each process
+FILE_UPLOAD_HANDLERS = ["newsroom.limits.NoFiles"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # pages of an upload

@@ -18,6 +18,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from articles import corrections, review
 from articles.admin.guard import GuardedAdmin
 from articles.importing import undo
+from articles.importing.fill import page_content
 from articles.importing.identity import Place
 from articles.importing.load import PageText, load
 from articles.models import Article, Edition, Issue, Page, Status
@@ -85,7 +86,7 @@ def restore(article: Article, by: User) -> None:
 def import_page(article: Article, by: User) -> None:
     page = article.page
     place = Place(page.issue.date, page.number, "综合")
-    load(PageText(page.issue.publication, place, RAW, "01.txt", "another", parse_plain(RAW)))
+    load(PageText(page.issue.publication, place, RAW, "01.txt", "another", page_content(parse_plain(RAW), RAW)))
 
 
 def undo_import(article: Article, by: User) -> None:
@@ -173,7 +174,7 @@ def test_work_on_what_nobody_reads_keeps_the_edition(
         review.submit(draft, by=editor, version=draft.version)
         other = Page(issue=Issue(publication=draft.page.issue.publication, date=dt.date(2026, 7, 15)), number=1)
         place = Place(other.issue.date, other.number, "")
-        load(PageText(other.issue.publication, place, RAW, "01.txt", "new", parse_plain(RAW)))
+        load(PageText(other.issue.publication, place, RAW, "01.txt", "new", page_content(parse_plain(RAW), RAW)))
     assert callbacks == []
 
 

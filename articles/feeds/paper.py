@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -74,8 +75,8 @@ class CorrespondentFeed(ArticlesFeed[Correspondent]):
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Correspondent:
         """The person that the address names."""
-        read = Byline.objects.filter(correspondent=kwargs["pk"], article__in=Article.objects.published())
-        return get_object_or_404(Correspondent.objects.select_related("unit"), pk__in=read.values("correspondent"))
+        read = Byline.objects.filter(correspondent=OuterRef("pk"), article__in=Article.objects.published())
+        return get_object_or_404(Correspondent.objects.select_related("unit"), Exists(read), pk=kwargs["pk"])
 
     def title(self, obj: Correspondent) -> str:
         return in_xml(str(obj))
