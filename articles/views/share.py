@@ -40,7 +40,7 @@ def news_article(site: str, article: Article, notices: Iterable[Any]) -> Data:
     """
     page, told = article.page, list(notices)
     paper = page.issue.publication
-    pictures = [reverse("picture", args=[picture.digest]) for picture in article.pictures.all()]
+    pictures = [reverse("picture", args=[picture.digest]) for picture in article.shown_pictures()]
     said = {
         "headline": str(article),
         "alternativeHeadline": [line for line in (article.kicker, article.subtitle) if line],

@@ -19,8 +19,8 @@ _READING = rf"/(?:(?:{_PARTS})(?:/[^\"?#]*)?)?(?:\?[^\"#]*)?(?:#[^\"]*)?"
 _IS_READING = re.compile(_READING)
 _WAY = re.compile(rf'(<(?:a|form)\s[^>]*?\b(?:href|action)=")({_READING}")')
 _LANGUAGE = re.compile(r'(?<=\slang=")zh-hans(?=")', re.IGNORECASE)
-# What a form sends back stays as it is: it is compared with what the database has.
-_SENT = re.compile(r'(\svalue="[^"]*")')
+# What a form sends back is compared with what the database has; data for programs tell of the article at its first address.
+_KEPT = re.compile(r'(\svalue="[^"]*"|<script\b.*?</script>)', re.DOTALL)
 
 
 def traditional(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -66,8 +66,9 @@ def in_its_script(request: HttpRequest, response: HttpResponseBase) -> HttpRespo
 
 def convert(html: str) -> str:
     """A page of ours in traditional characters, as they are printed in Taiwan; no word is replaced by another one."""
-    told = "".join(part if part.startswith(' value="') else _converter().convert(part) for part in _SENT.split(html))
-    return _WAY.sub(rf"\1{PREFIX}\2", _LANGUAGE.sub("zh-Hant", told))
+    parts = _KEPT.split(html)  # every second one is kept
+    parts[::2] = map(_converter().convert, parts[::2])
+    return _WAY.sub(rf"\1{PREFIX}\2", _LANGUAGE.sub("zh-Hant", "".join(parts)))
 
 
 @cache
