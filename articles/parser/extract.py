@@ -14,7 +14,7 @@ from articles.parser.segment import Story
 from articles.parser.signature import split_signature
 from articles.parser.types import Block, BlockKind, Contributor, Draft
 
-FULL_EM = 1.5
+FULL_EM, LEAST_FULL = 1.0, 0.65
 FLUSH_EM, WRAPPED_EM = 0.8, 2.5
 LABEL_MARKS = "■●◆▲★□◎▶► 【】〖〗〔〕[]［］"
 BLOCK_KINDS = {PieceKind.TEXT: BlockKind.PARAGRAPH, PieceKind.CREDIT: BlockKind.CAPTION}
@@ -22,7 +22,8 @@ BLOCK_KINDS = {PieceKind.TEXT: BlockKind.PARAGRAPH, PieceKind.CREDIT: BlockKind.
 
 def draft_of(story: Story) -> Draft:
     """A draft of a story's text, without its title."""
-    blocks = [block for piece in story.body for block in blocks_of(piece)]
+    widest = max((row.width for piece in story.body if piece.kind is PieceKind.HEAD for row in piece.rows), default=0.0)
+    blocks = [block for piece in story.body for block in blocks_of(piece, widest)]
     joined = "\n".join(block.text for block in blocks)
     draft = Draft(
         body=tuple(blocks),
@@ -33,28 +34,32 @@ def draft_of(story: Story) -> Draft:
     return sign(lead(without_jumps(draft)), story.bylines)
 
 
-def blocks_of(piece: Piece) -> Iterator[Block]:
-    """The blocks of a piece: a group of headline rows is one subhead for each line that does not go on below."""
+def blocks_of(piece: Piece, widest: float) -> Iterator[Block]:
+    """The blocks of a piece: a group of headline rows is one subhead for each line that does not go on below.
+
+    Subheads are set in a measure of their own, centred in the column: ``widest`` is the widest of the story's, in em.
+    """
     seat = piece.rows[0].seat
     caption = seat is not None and seat.line.caption
     if piece.kind is not PieceKind.HEAD or caption:
         kind = BlockKind.CAPTION if caption else BLOCK_KINDS.get(piece.kind, BlockKind.SUBHEAD)
         yield Block(kind, MARKED.sub("", piece.text).strip() if kind is BlockKind.SUBHEAD else piece.text)
         return
+    full = max(min(widest, piece.measure) - FULL_EM, LEAST_FULL * piece.measure)
     held: list[Row] = []
     for at, row in enumerate(piece.rows, 1):
         held.append(row)
-        if row is piece.rows[-1] or is_whole(row, piece.rows[at], piece.measure):
+        if row is piece.rows[-1] or is_whole(row, piece.rows[at], full):
             yield Block(BlockKind.SUBHEAD, MARKED.sub("", reflow(held)).strip())
             held = []
 
 
-def is_whole(row: Row, following: Row, measure: float) -> bool:
-    """Whether a subhead ends with a row: the row leaves its column open, and in a PDF the next one is set in from the edge."""
+def is_whole(row: Row, following: Row, full: float) -> bool:
+    """Whether a subhead ends with a row: the row leaves its measure open, and in a PDF the next one is set in from the edge."""
     if row.text[-1] in "，、：":
         return False
     if row.seat is None or following.seat is None:
-        return row.width < measure - FULL_EM
+        return row.width < full
     return row.seat.short > WRAPPED_EM or (following.seat.indent > FLUSH_EM and not following.seat.is_centred)
 
 

@@ -4,10 +4,20 @@ import re
 
 from articles.parser.byline import OPENS, is_name, read_contributors
 from articles.parser.types import Contributor
+from articles.parser.typeset import HAN, bare
 
 BRACKETED = re.compile(r" ?[（(](?P<inner>[^（）()]{2,60})[）)]$")
 HELPERS = re.compile(r"(?:参与)?(?:采写|采访|报道|整理|采访整理)$")
 ABOUT = re.compile(r"^(?:作者|本文作者|执笔)")
+LETTER_WRITER = re.compile(
+    rf"^[{HAN}]{{2,8}}?(?:市|县|区|州|旗|镇|乡|村|街)[{HAN}]{{0,6}} (?P<name>[{HAN}] ?[{HAN}]{{1,2}})$"
+)
+
+
+def is_letter_writer(line: str) -> bool:
+    """Whether a line is a place and a name, as readers sign their letters."""
+    match = LETTER_WRITER.match(line)
+    return match is not None and is_name(bare(match["name"]), strict=True)
 
 
 def closing_bracket(paragraph: str) -> str:
