@@ -136,6 +136,7 @@ def mended(lines: list[PrintedLine], body_size: float) -> list[PrintedLine]:
         for left in large
         for right in large
         if left != right and same_size(lines[left], lines[right]) and goes_on(lines[left], lines[right])
+        and not any(is_over(lines[other], lines[right]) for other in large)
     }
     for right, left in sorted(parts.items(), key=lambda pair: -lines[pair[0]].box.left):  # the last part first
         lines[left] = join(lines[left], lines[right])
@@ -146,6 +147,13 @@ def goes_on(left: PrintedLine, right: PrintedLine) -> bool:
     """Whether a line stands where the next word of another one would."""
     gap = right.box.left - left.box.right
     return -0.3 < gap / left.size < WORD_EM and left.box.shared_height(right.box) > 0.6 * left.size
+
+
+def is_over(above: PrintedLine, below: PrintedLine) -> bool:
+    """Whether a line of the same headline stands right over another one."""
+    gap = -above.box.shared_height(below.box)
+    near = -0.3 * below.size < gap < WORD_EM * below.size and above.box.top < below.box.top
+    return near and same_size(above, below) and above.box.shared_width(below.box) > 0
 
 
 def without_shadows(lines: Iterable[PrintedLine]) -> Iterator[PrintedLine]:
