@@ -253,6 +253,6 @@ def photo_height(number: int) -> int:
     return 60 + 37 * number % 80
 
 
-def write_gold(plan: Plan, path: Path) -> None:
+def write_gold(gold: dict[str, Any], path: Path) -> None:
     """The truth beside a page's PDF."""
-    path.with_name(f"{path.stem}.gold.json").write_text(json.dumps(plan.gold, ensure_ascii=False, indent=1), "utf-8")
+    path.with_name(f"{path.stem}.gold.json").write_text(json.dumps(gold, ensure_ascii=False, indent=1), "utf-8")
