@@ -15,6 +15,7 @@ from django.utils import timezone  # noqa: E402
 from articles import search  # noqa: E402
 from articles.importing.run import import_paths  # noqa: E402
 from articles.models import Article, Status  # noqa: E402
+from articles.models.edition import readers_see_a_change  # noqa: E402
 from tests.generator.archive import write_archive  # noqa: E402
 
 
@@ -25,6 +26,7 @@ def main() -> None:
     articles = Article.objects.exclude(headline="").exclude(body="")
     articles.update(status=Status.PUBLISHED, published_at=timezone.now())
     search.rebuild()
+    readers_see_a_change()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     usual = [article for article in articles.in_print_order() if 500 < len(article.body) < 1000]
