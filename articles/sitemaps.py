@@ -50,6 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """All files: what stands always, the people, and of each year the pages and the articles."""
     paths = [reverse("paper_sitemap")]
     paths += [reverse("people_sitemap", args=[number]) for number in _numbers(_people().count())]
+    paths += [reverse("places_sitemap", args=[number]) for number in _numbers(_places().count())]
     paths += _files("pages_sitemap", Page.objects.published(), "issue__date__year")
     paths += _files("articles_sitemap", _articles(), "page__issue__date__year")
     return _answer(request, "index", map(Entry, paths))
@@ -67,6 +68,11 @@ def people(request: HttpRequest, number: int) -> HttpResponse:
     """The correspondents who have something published."""
     keys = _rows(_people().order_by("pk").values_list("pk", flat=True), number)
     return _answer(request, "urls", [Entry(reverse("correspondent", args=[key])) for key in keys])
+
+
+def places(request: HttpRequest, number: int) -> HttpResponse:
+    """The places of the datelines."""
+    return _answer(request, "urls", [Entry(reverse("place", args=[name])) for name in _rows(_places(), number)])
 
 
 def pages(request: HttpRequest, year: int, number: int) -> HttpResponse:
@@ -100,6 +106,11 @@ def _articles() -> ArticleQuerySet:
 def _people() -> QuerySet[Correspondent]:
     read = Byline.objects.filter(article__in=Article.objects.published())
     return Correspondent.objects.filter(pk__in=read.values("correspondent"))
+
+
+def _places() -> QuerySet[Article, str]:
+    named = Article.objects.published().exclude(place="").order_by("place")
+    return named.values_list("place", flat=True).distinct()
 
 
 def _files(name: str, rows: QuerySet[Any], year: str) -> list[str]:

@@ -1,5 +1,7 @@
 """The addresses that programs read, for the tests that go over all of them."""
 
+from django.urls import reverse
+
 from articles.models import Article
 from articles.views.json.answers import json_path
 
@@ -11,10 +13,17 @@ def machine_addresses(article: Article) -> list[str]:
     person = article.bylines.all()[0].correspondent
     year = article.page.issue.date.year
     feeds = ["/feed/", f"{article.section.get_absolute_url()}feed/", f"{person.get_absolute_url()}feed/"]
-    sitemaps = ["/sitemap.xml", "/sitemap/paper.xml", "/sitemap/people-1.xml", "/sitemap/news.xml"]
+    sitemaps = [
+        "/sitemap.xml",
+        "/sitemap/paper.xml",
+        "/sitemap/people-1.xml",
+        "/sitemap/places-1.xml",
+        "/sitemap/news.xml",
+    ]
     years = [f"/sitemap/{year}/{kind}-1.xml" for kind in ("pages", "articles")]
     rows = [article, article.page, article.page.issue, article.section, person]
     pages = [
+        json_path(reverse("place", args=[article.place])),
         "/index.json",
         "/issues.json",
         "/corrections.json",

@@ -15,9 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from jsonschema import Draft202012Validator
 from openapi_core import OpenAPI
 from openapi_core.contrib.django import DjangoOpenAPIRequest, DjangoOpenAPIResponse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from articles import corrections, review
 from articles.models import Article
+from articles.models.edition import readers_see_a_change
 from articles.views.json.openapi import PATH
 from articles.views.json.things import json_path
 from tests.factories import PageFactory, PublicationFactory, SectionFactory, published
@@ -145,11 +147,12 @@ def test_each_page_is_told(client: Client, article: Article, hidden: list[Articl
     assert (titles(printed["articles"]), printed["name"], printed["next"]) == (["水库开闸放水"], "要闻", None)
 
 
-def test_section_and_correspondent_are_told(client: Client, article: Article, hidden: list[Article]) -> None:
+def test_section_correspondent_and_place_are_told(client: Client, article: Article, hidden: list[Article]) -> None:
     person = article.bylines.all()[0].correspondent
-    for row, name in ((article.section, "section"), (person, "correspondent")):
-        found = told(client, json_of(row))
-        assert (titles(found["articles"]), found[name]["name"]) == (["水库开闸放水"], row.name)
+    lists = [("section", json_of(article.section)), ("correspondent", json_of(person)), ("place", "/places/青川.json")]
+    for (name, address), title in zip(lists, ("调研视察", "陈溪", "青川"), strict=True):
+        found = told(client, address)
+        assert (titles(found["articles"]), found[name]["name"]) == (["水库开闸放水"], title)
         assert (found["years"], found["count"], found["next"]) == ([{"year": 2026, "articles": 1}], 1, None)
 
 
@@ -228,6 +231,18 @@ def test_year_is_read_an_issue_at_a_time(client: Client, article: Article) -> No
     with CaptureQueriesContext(connection) as others:
         assert len(list(stream)) == 15
     assert len(others) <= 5 * QUERIES_AN_ISSUE
+
+
+def test_year_of_the_same_edition_is_not_sent_again(
+    client: Client, article: Article, chief: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        readers_see_a_change()
+    etag = {"If-None-Match": client.get("/issues/2026.jsonl")["ETag"]}
+    assert client.get("/issues/2026.jsonl", headers=etag).status_code == 304
+    with django_capture_on_commit_callbacks(execute=True):
+        corrections.correct(article, by=chief, version=1, note="水量有误", fields={})
+    assert client.get("/issues/2026.jsonl", headers=etag).status_code == 200
 
 
 def test_pages_name_their_json(client: Client, article: Article) -> None:

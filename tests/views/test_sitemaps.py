@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from lxml import etree
 from usp.objects.page import SitemapPage
@@ -95,10 +96,12 @@ def test_search_engine_learns_of_every_page_and_nothing_else(
 ) -> None:
     person = BylineFactory(article=hidden[0]).correspondent
     SectionFactory(name="内参", slug="内参")
+    place = reverse("place", args=[article.place])
+    Article.objects.filter(pk=hidden[0].pk).update(place="内地")
     people = {byline.correspondent.get_absolute_url() for byline in article.bylines.all()}
     rows = {row.get_absolute_url() for row in (article, article.page, article.page.issue, article.section)}
     found = set(told(client))
-    assert found == {"/", "/issues/", "/corrections/", *rows, *people}
+    assert found == {"/", "/issues/", "/corrections/", place, *rows, *people}
     assert person.get_absolute_url() not in found
     assert {client.get(address).status_code for address in found} == {200}
 
@@ -106,7 +109,12 @@ def test_search_engine_learns_of_every_page_and_nothing_else(
 def test_index_has_the_files_of_each_year(client: Client, article: Article) -> None:
     published(page__issue__date=dt.date(1987, 3, 1))
     years = [f"/sitemap/{year}/{kind}-1.xml" for kind in ("pages", "articles") for year in (2026, 1987)]
-    assert locations(client, "/sitemap.xml") == ["/sitemap/paper.xml", "/sitemap/people-1.xml", *years]
+    assert locations(client, "/sitemap.xml") == [
+        "/sitemap/paper.xml",
+        "/sitemap/people-1.xml",
+        "/sitemap/places-1.xml",
+        *years,
+    ]
     assert locations(client, "/sitemap/1987/pages-1.xml") == ["/issues/1987-03-01/", "/issues/1987-03-01/1/"]
 
 

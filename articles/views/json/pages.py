@@ -14,7 +14,7 @@ from articles.views.json import things
 from articles.views.json.answers import answer, site_of
 from articles.views.json.things import Thing
 from articles.views.paper import all_publications
-from articles.views.years import CorrespondentView, SectionView, YearView
+from articles.views.years import CorrespondentView, PlaceView, SectionView, YearView
 
 
 class AsJson(ContextMixin):
@@ -135,6 +135,13 @@ class CorrespondentJson(YearJson, CorrespondentView):
 
     def of(self) -> Thing:
         return {"correspondent": things.correspondent(self.site, self.correspondent)}
+
+
+class PlaceJson(YearJson, PlaceView):
+    """The articles from a place."""
+
+    def of(self) -> Thing:
+        return {"place": things.place(self.site, self.kwargs["place"])}
 
 
 class CorrectionsJson(AsJson, CorrectionsView):

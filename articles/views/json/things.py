@@ -61,6 +61,11 @@ def correspondent(site: str, one: Correspondent) -> Thing:
     return {"id": one.pk, "name": one.name, "unit": unit, **links(site, one.get_absolute_url())}
 
 
+def place(site: str, name: str) -> Thing:
+    """A place of a dateline."""
+    return {"name": name, **links(site, reverse("place", args=[name]))}
+
+
 def headline(site: str, one: Article) -> Thing:
     """An article as it stands in a list; its place must be at hand."""
     return {
