@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.importing.known import KnownPage
 from articles.importing.reading import Reading, name_of
 from articles.importing.sources import Source
-from articles.importing.worker import begin
+from articles.worker import begin
 
 logger = logging.getLogger(__name__)
 AHEAD = 2  # files a worker: enough that none waits for the writer, few enough that memory stays flat

@@ -10,7 +10,7 @@ from articles.models.imports import FileState, ImportBatch, ImportFile
 from articles.models.picture import Picture
 from articles.models.publication import Issue, Page, Publication, Section
 from articles.models.revision import Action, Revision
-from articles.models.search import SearchDocument
+from articles.models.search import SearchDocument, SearchRebuild
 from articles.models.status import Status
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Publication",
     "Revision",
     "SearchDocument",
+    "SearchRebuild",
     "Section",
     "Status",
     "Unit",

@@ -3,8 +3,27 @@
 ``index`` and ``remove`` are called by ``articles.review`` in its transaction, ``search`` and ``related`` by the views.
 """
 
-from articles.search.documents import index, rebuild, remove
-from articles.search.results import Hit, Results, related, search
+from articles.search.documents import index, remove
+from articles.search.near import near
+from articles.search.query import Query, parse
+from articles.search.rebuilding import Overtaken, rebuild
+from articles.search.results import Cursor, Hit, Results, found, newest, related, search
 from articles.search.words import keywords
 
-__all__ = ["Hit", "Results", "index", "keywords", "rebuild", "related", "remove", "search"]
+__all__ = [
+    "Cursor",
+    "Hit",
+    "Overtaken",
+    "Query",
+    "Results",
+    "found",
+    "index",
+    "keywords",
+    "near",
+    "newest",
+    "parse",
+    "rebuild",
+    "related",
+    "remove",
+    "search",
+]

@@ -4,12 +4,15 @@ Every string has a meaning or none: nothing here raises.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from articles.search.keys import BEYOND
 from articles.search.tokens import fold, pairs
 
 MAX_LENGTH = 300  # characters of a query that are looked at; a pasted sentence fits
 MAX_TERMS = 12
+ALL = "Ｄ"  # a token of every document, for a search without words
 
 _FIELD_WORDS = {
     "title": "title",
@@ -39,6 +42,11 @@ class Term:
     text: str
     field: str | None = None
 
+    def __str__(self) -> str:
+        """As a reader would type it."""
+        text = self.text if self.text.isalnum() else f'"{self.text}"'
+        return f"{self.field}:{text}" if self.field else text
+
     @property
     def tokens(self) -> list[str]:
         """Its tokens in order; the last is whole, or the beginning of one if ``is_open``."""
@@ -53,10 +61,30 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """All of ``wanted`` and none of ``unwanted``."""
+    """All of ``wanted`` and none of ``unwanted``, with all ``facets`` (their tokens), its key in ``low <= key < high``."""
 
     wanted: tuple[Term, ...] = ()
     unwanted: tuple[Term, ...] = ()
+    facets: tuple[str, ...] = ()
+    low: int = 0
+    high: int = BEYOND
+
+    def __str__(self) -> str:
+        """Its words, as a reader would type them."""
+        return " ".join([*map(str, self.wanted), *(f"-{term}" for term in self.unwanted)])
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it asks for anything beside words."""
+        return bool(self.facets) or (self.low, self.high) != (0, BEYOND)
+
+    def narrowed(self, facets: Iterable[str]) -> "Query":
+        """The same, of what has these tokens of facets."""
+        return replace(self, facets=(*self.facets, *facets))
+
+    def within(self, low: int = 0, high: int = BEYOND) -> "Query":
+        """The same, of those keys from ``low`` to under ``high``."""
+        return replace(self, low=max(self.low, low), high=min(self.high, high))
 
     @property
     def needles(self) -> list[str]:

@@ -1,21 +1,48 @@
-"""Searching: published articles newest first, page by page along the key, with what was found marked."""
+"""Searching: published articles newest or best first, page by page along the key, with what was found marked."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
 from articles.models import Article, SearchDocument
-from articles.search.backend import backend
+from articles.search import facets, rank
+from articles.search.backend import Match, backend
+from articles.search.facets import Facet
 from articles.search.highlight import excerpt, mark
+from articles.search.keys import BEYOND
 from articles.search.query import Query, Term, parse
 from articles.search.tokens import fold
 
-COUNT_CAP = 1000
+SLICE = 1000  # the newest matches: counted, sorted into facets, ranked; of more nobody reads the number
 MAX_LIMIT = 100
-_BEYOND_ALL = (1 << 63) - 1
 _NEIGHBOURS = 50  # newest articles looked at for each keyword, person and place
+_CURSOR = re.compile(r"(?P<key>\d{1,18})(?:-(?P<score>\d{1,9})-(?P<low>\d{1,18})-(?P<high>\d{1,18}))?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the next page begins: after a key; best first after a score too, within the slice that was ranked."""
+
+    key: int
+    score: int | None = None
+    low: int = 0
+    high: int = BEYOND
+
+    @classmethod
+    def read(cls, text: str) -> "Cursor":
+        """The cursor of an address; raises ValueError."""
+        match = _CURSOR.fullmatch(text)
+        if not match:
+            raise ValueError(text)
+        return cls(**{name: int(value) for name, value in match.groupdict().items() if value})
+
+    def __str__(self) -> str:
+        if self.score is None:
+            return f"{self.key}"
+        return f"{self.key}-{self.score}-{self.low}-{self.high}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +56,55 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One page of hits; ``next_key`` given as ``after`` leads to the next, None means that this is the last."""
+    """One page of hits, and of all matches the number and what they can be narrowed to.
 
-    hits: list[Hit]
-    next_key: int | None
-    count: int
-    count_is_capped: bool
-
-
-def search(query: str, *, after: int | None = None, limit: int = 20) -> Results:
-    """Published articles that hold what the reader typed, newest first; any string is answered.
-
-    ``after`` is the ``next_key`` of the page before; new arrivals do not shift what follows it.
+    ``next`` given as ``after`` leads to the next page, None means that this is the last. If ``is_cut``, there are more than
+    ``count`` matches, and number and facets are of the newest ones.
     """
-    parsed = parse(query)
-    if not parsed.wanted:
-        return Results([], None, 0, count_is_capped=False)
+
+    hits: list[Hit] = field(default_factory=list)
+    next: Cursor | None = None
+    count: int = 0
+    is_cut: bool = False
+    facets: list[Facet] = field(default_factory=list)
+
+
+def search(query: Query | str, *, after: Cursor | None = None, best: bool = False, limit: int = 20) -> Results:
+    """Published articles that hold what the reader asked for, newest first; any string is answered.
+
+    ``best`` puts the best of the newest SLICE first. ``after`` is the ``next`` of the page before; new arrivals do not shift
+    what follows it.
+    """
+    query = parse(query) if isinstance(query, str) else query
+    if not query.wanted and not query.is_narrowed:
+        return Results()
     limit = max(1, min(limit, MAX_LIMIT))
-    keys = backend().newest(parsed, before=_bounded(after), limit=limit + 1)
-    is_all = after is None and len(keys) <= limit
-    found = len(keys) if is_all else backend().count(parsed, cap=COUNT_CAP + 1)
+    is_best = best and bool(query.wanted)
+    after = None if is_best and after and after.score is None else after
+    matches = _slice(query, after) if is_best else backend().newest(query, before=BEYOND, limit=SLICE + 1)
+    keys = [key for key, _ in matches]
+    page, cursor = (_best if is_best else _newest)(query, keys, after, limit)
     return Results(
-        hits=[_hit(article, parsed) for article in _articles(keys[:limit])],
-        next_key=keys[limit - 1] if len(keys) > limit else None,
-        count=min(found, COUNT_CAP),
-        count_is_capped=found > COUNT_CAP,
+        hits=[_hit(article, query) for article in _articles(page)],
+        next=cursor,
+        count=min(len(matches), SLICE),
+        is_cut=len(matches) > SLICE,
+        facets=facets.count(matches[:SLICE]),
     )
+
+
+def newest(query: Query, limit: int) -> list[int]:
+    """The keys of the newest articles that match, the newest first."""
+    if not query.wanted and not query.is_narrowed:
+        return []
+    return [key for key, _ in backend().newest(query, before=BEYOND, limit=limit)]
+
+
+def found(queries: Sequence[Query]) -> set[int]:
+    """The numbers of those queries that find anything, in one query of the database."""
+    asked = {number: query for number, query in enumerate(queries) if query.wanted or query.is_narrowed}
+    numbers = list(asked)
+    return {numbers[at] for at in backend().found(list(asked.values()))} if asked else set()
 
 
 def related(article: Article, limit: int = 5) -> list[Article]:
@@ -72,14 +122,41 @@ def related(article: Article, limit: int = 5) -> list[Article]:
     return _articles(sorted(shares, key=lambda key: (-shares[key], -key))[:limit])
 
 
-def _bounded(after: int | None) -> int:
-    return _BEYOND_ALL if after is None else max(0, min(after, _BEYOND_ALL))
+def _slice(query: Query, after: Cursor | None) -> list[Match]:
+    """The newest matches; for a page after the first the stretch of keys that it ranked, which arrivals may have grown."""
+    if after is None:
+        return backend().newest(query, before=BEYOND, limit=SLICE + 1)
+    stretch = query.within(after.low, after.high + 1)
+    return backend().newest(stretch, before=BEYOND, limit=2 * SLICE)
+
+
+def _newest(query: Query, keys: list[int], after: Cursor | None, limit: int) -> tuple[list[int], Cursor | None]:
+    """A page of keys, newest first: of those at hand as long as they last."""
+    if after:
+        are_all = len(keys) <= SLICE
+        keys = [key for key in keys if key < after.key]
+        if not are_all and len(keys) <= limit:
+            keys = [key for key, _ in backend().newest(query, before=after.key, limit=limit + 1)]
+    return keys[:limit], Cursor(keys[limit - 1]) if len(keys) > limit else None
+
+
+def _best(query: Query, keys: list[int], after: Cursor | None, limit: int) -> tuple[list[int], Cursor | None]:
+    """A page of keys, best first."""
+    keys = keys if after else keys[:SLICE]
+    low, high = (after.low, after.high) if after else (min(keys, default=0), max(keys, default=0))
+    ranked = rank.best_first(query, keys)
+    if after:
+        ranked = [pair for pair in ranked if pair < (after.score or 0, after.key)]
+    page = ranked[:limit]
+    cursor = Cursor(page[-1][1], page[-1][0], low, high) if len(ranked) > limit else None
+    return [key for _, key in page], cursor
 
 
 def _articles(keys: Sequence[int]) -> list[Article]:
     """The published articles of these keys, in this order."""
     articles = Article.objects.for_readers().filter(search_document__key__in=keys)
-    found = articles.select_related("search_document").defer("search_document__text", "search_document__keywords")
+    found = articles.select_related("search_document")
+    found = found.defer(*(f"search_document__{name}" for name in ("text", "facets", "keywords")))
     by_key = {article.search_document.key: article for article in found}
     return [by_key[key] for key in keys if key in by_key]
 

@@ -1,65 +1,100 @@
 """The index on SQLite: a contentless FTS5 table whose rowid is the date-ordered key.
 
 SQLite before 3.43 cannot delete from a contentless table by rowid: FTS5's ``delete`` command is given the old
-tokens, which come from the document's kept text. Source: https://www.sqlite.org/fts5.html#the_delete_command
+tokens, which come from the kept document. Source: https://www.sqlite.org/fts5.html#the_delete_command
+A rebuild fills a second table, in short transactions, and puts it in the place of the first at its end; what is
+published or withdrawn meanwhile is written to both.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import connection
 
-from articles.models import SearchDocument
-from articles.search.query import Query, Term
-from articles.search.tokens import FIELD_BREAK, pairs
+from articles.models import SearchDocument, SearchRebuild
+from articles.search.query import ALL, Query, Term
+from articles.search.tokens import FIELD_BREAK, FIELDS, pairs
 
-_INSERT = "INSERT INTO articles_searchindex (rowid, title, author, place, body) VALUES (%s, %s, %s, %s, %s)"
-_DELETE = (
-    "INSERT INTO articles_searchindex (articles_searchindex, rowid, title, author, place, body) "
-    "VALUES ('delete', %s, %s, %s, %s, %s)"
-)
+if TYPE_CHECKING:
+    from articles.search.entry import Entry
+
+_LIVE, _NEXT, _FORMER = "articles_searchindex", "articles_searchindex_next", "articles_searchindex_former"
+_CREATE = f"""
+CREATE VIRTUAL TABLE {_NEXT} USING fts5(title, author, place, body, content='', tokenize='ascii', prefix='1')
+"""  # as in migration 0003
+_INSERT = "INSERT INTO {table} (rowid, title, author, place, body) VALUES (%s, %s, %s, %s, %s)"
+_DELETE = "INSERT INTO {table} ({table}, rowid, title, author, place, body) VALUES ('delete', %s, %s, %s, %s, %s)"
+
+Row = tuple[int, int, list[str]]  # the article, the key, the tokens of each column
 
 
-def write(document: SearchDocument) -> None:
-    """Add a document that is not in the index."""
+def tokens(document: SearchDocument) -> list[str]:
+    """The four columns: pairs of characters; the facets' tokens, which no word is like, stand behind the place."""
+    columns = [" ".join(pairs(field)) for field in document.text.split(FIELD_BREAK)]
+    if document.facets:  # none stand in what was indexed before there were any
+        columns[FIELDS.index("place")] += f" {ALL} {document.facets}"
+    return columns
+
+
+def write(entries: Sequence["Entry"]) -> None:
+    """Add documents that are not in the index."""
+    _run(_INSERT, _rows(entries))
+
+
+def erase(documents: Sequence[SearchDocument]) -> None:
+    """Take documents out, as they were written."""
+    _run(_DELETE, [(document.pk, document.key, tokens(document)) for document in documents])
+
+
+def clear() -> None:
+    """Leave nothing in the index."""
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT, _row(document))
+        cursor.execute(f"INSERT INTO {_LIVE} ({_LIVE}) VALUES ('delete-all')")  # noqa: S608 – our own names, here and below
 
 
-def erase(document: SearchDocument) -> None:
-    """Take a document out, as it was written."""
+def begin_refill() -> None:
+    """Make the second table."""
     with connection.cursor() as cursor:
-        cursor.execute(_DELETE, _row(document))
+        for name in (_NEXT, _FORMER):
+            cursor.execute(f"DROP TABLE IF EXISTS {name}")
+        cursor.execute(_CREATE)
 
 
-@transaction.atomic
-def refill(documents: Iterable[SearchDocument]) -> None:
-    """Empty the index and write these documents; until it is done, readers search the old one."""
+def refill(entries: Sequence["Entry"]) -> None:
+    """Write documents to the second table."""
+    _insert(_NEXT, _INSERT, _rows(entries))
+
+
+def end_refill() -> None:
+    """Put the second table in the place of the first."""
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO articles_searchindex (articles_searchindex) VALUES ('delete-all')")
-        for document in documents:
-            cursor.execute(_INSERT, _row(document))
+        cursor.execute(f"ALTER TABLE {_LIVE} RENAME TO {_FORMER}")
+        cursor.execute(f"ALTER TABLE {_NEXT} RENAME TO {_LIVE}")
+        cursor.execute(f"DROP TABLE {_FORMER}")
 
 
-def newest(query: Query, *, before: int, limit: int) -> list[int]:
-    """The keys of matches under ``before``, highest first."""
+def newest(query: Query, *, before: int, limit: int) -> list[tuple[int, str]]:
+    """The matches under ``before``, highest key first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rowid FROM articles_searchindex WHERE articles_searchindex MATCH %s AND rowid < %s "
-            "ORDER BY rowid DESC LIMIT %s",
-            [_expression(query), before, limit],
+            "SELECT document.key, document.facets FROM (SELECT rowid FROM articles_searchindex "
+            "WHERE articles_searchindex MATCH %s AND rowid >= %s AND rowid < %s ORDER BY rowid DESC LIMIT %s) AS found "
+            "CROSS JOIN articles_searchdocument AS document ON document.key = found.rowid",  # CROSS: in this order
+            [_expression(query), query.low, min(query.high, before), limit],
         )
-        return [key for (key,) in cursor.fetchall()]
+        return list(cursor.fetchall())
 
 
-def count(query: Query, *, cap: int) -> int:
-    """How many match, counted no further than ``cap``."""
+def found(queries: Sequence[Query]) -> set[int]:
+    """The numbers of those queries that find anything."""
+    one = (
+        "SELECT * FROM (SELECT %s FROM articles_searchindex "
+        "WHERE articles_searchindex MATCH %s AND rowid >= %s AND rowid < %s LIMIT 1)"
+    )
+    parameters = [value for n, query in enumerate(queries) for value in (n, _expression(query), query.low, query.high)]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM "
-            "(SELECT rowid FROM articles_searchindex WHERE articles_searchindex MATCH %s LIMIT %s) AS counted",
-            [_expression(query), cap],
-        )
-        return int(cursor.fetchone()[0])
+        cursor.execute(" UNION ALL ".join([one] * len(queries)), parameters)
+        return {number for (number,) in cursor.fetchall()}
 
 
 def sharing(terms: Sequence[Term], *, newest: int) -> list[tuple[int, int]]:
@@ -74,12 +109,26 @@ def sharing(terms: Sequence[Term], *, newest: int) -> list[tuple[int, int]]:
         return list(cursor.fetchall())
 
 
-def _row(document: SearchDocument) -> list[int | str]:
-    return [document.key, *(" ".join(pairs(field)) for field in document.text.split(FIELD_BREAK))]
+def _rows(entries: Iterable["Entry"]) -> list[Row]:
+    return [(entry.document.pk, entry.document.key, entry.tokens) for entry in entries]
+
+
+def _run(command: str, rows: Sequence[Row]) -> None:
+    """Give the rows to the index, and to the next one where a rebuild has come past their articles already."""
+    after = SearchRebuild.objects.values_list("after", flat=True).first() or 0
+    _insert(_LIVE, command, rows)
+    _insert(_NEXT, command, [row for row in rows if row[0] <= after])
+
+
+def _insert(table: str, command: str, rows: Sequence[Row]) -> None:
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(command.format(table=table), [(key, *columns) for _, key, columns in rows])
 
 
 def _expression(query: Query) -> str:
-    wanted = " AND ".join(map(_phrase, query.wanted))
+    facets = [f'"{token}"' for token in query.facets]
+    wanted = " AND ".join([*map(_phrase, query.wanted), *facets] or [f'"{ALL}"'])
     unwanted = " OR ".join(map(_phrase, query.unwanted))
     return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
 

@@ -20,7 +20,7 @@ _LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _IDLE_SPACE = re.compile(r"(?<![a-z0-9 ]) +| +(?![a-z0-9 ])|(?<= ) +")
 
 # No token holds ASCII punctuation: it would be syntax in FTS5's and PostgreSQL's query languages.
-_FULL_WIDTH = {code: chr(code + 0xFEE0) for code in range(0x21, 0x7F) if not chr(code).isalnum()}
+FULL_WIDTH = {code: chr(code + 0xFEE0) for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 
 
 class _Folds(dict[int, str]):
@@ -67,7 +67,7 @@ def fold_with_origins(text: str) -> tuple[str, Sequence[int]]:
 
 def pairs(folded: str) -> list[str]:
     """The tokens of a folded text: 兰州市 → 兰州 州市 市; the last character of a run stands alone."""
-    text = folded.translate(_FULL_WIDTH)
+    text = folded.translate(FULL_WIDTH)
     return [
         first if second in _BREAKS else first + second
         for first, second in zip(text, (text + "\n")[1:], strict=True)

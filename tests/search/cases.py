@@ -14,6 +14,6 @@ def indexed(**fields: Any) -> Article:
     return article
 
 
-def found(query: str, **options: int | None) -> list[Article]:
+def found(query: str, **options: Any) -> list[Article]:
     """What a search shows, in its order."""
     return [hit.article for hit in search.search(query, **options).hits]

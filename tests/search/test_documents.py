@@ -4,13 +4,12 @@ import datetime as dt
 from functools import partial
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 
 from articles import search
 from articles.models import Article, Publication, SearchDocument, Status
-from articles.search import documents
+from articles.search import keys
 from tests.at_once import at_once
 from tests.factories import ArticleFactory, IssueFactory, PageFactory, published
 from tests.search.cases import found, indexed
@@ -89,7 +88,7 @@ def test_key_within_a_day_is_the_next_free_one() -> None:
 
 @pytest.mark.django_db
 def test_a_full_day_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "_LAST", 1)
+    monkeypatch.setattr(keys, "LAST", 1)
     indexed()
     indexed()
 
@@ -129,35 +128,6 @@ def test_an_article_in_the_index_cannot_be_deleted() -> None:
 
 
 @pytest.mark.django_db
-def test_rebuild_makes_the_index_the_published_set() -> None:
-    kept, missing, gone = indexed(), published(), indexed()
-    _withdraw(gone)
-    ArticleFactory.create()
-    steps: list[tuple[int, int]] = []
-
-    count = search.rebuild(progress=lambda done, total: steps.append((done, total)))
-
-    assert count == search.search("水库").count == 2
-    assert found("水库") == [kept, missing]
-    assert steps == [(1, 2), (2, 2)]
-
-
-@pytest.mark.django_db
-def test_rebuild_mends_an_index_that_lost_its_tokens() -> None:
-    article = indexed()
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO articles_searchindex (articles_searchindex) VALUES ('delete-all')")
-        else:
-            cursor.execute("UPDATE articles_searchdocument SET tokens = NULL")
-    assert found("水库") == []
-
-    search.rebuild()
-
-    assert found("水库") == [article]
-
-
-@pytest.mark.django_db
 def test_first_document_after_a_flush_finds_no_old_tokens() -> None:
     article = indexed(headline="水库春灌开闸")
     SearchDocument.objects.all().delete()
@@ -167,16 +137,6 @@ def test_first_document_after_a_flush_finds_no_old_tokens() -> None:
     search.index(article)
 
     assert (found("水库"), found("花椒")) == ([], [article])
-
-
-@pytest.mark.django_db
-def test_rebuild_search_says_how_many_can_be_found(capsys: pytest.CaptureFixture[str]) -> None:
-    published()
-
-    call_command("rebuild_search")
-
-    assert capsys.readouterr().out == "可检索到的已发布稿件：1 篇\n"
-    assert search.search("水库").count == 1
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
