@@ -8,7 +8,7 @@ from articles import sitemaps
 from articles.feeds.articles import ArticlesFeed
 from articles.feeds.formats import FORMATS, name_in
 from articles.feeds.paper import CorrespondentFeed, PaperFeed, SectionFeed
-from articles.oai.view import oai
+from articles.feeds.search import SearchFeed
 from articles.views.caching import reading
 from articles.views.json import pages as json
 from articles.views.json.lines import year_lines
@@ -27,6 +27,7 @@ urlpatterns = [
     *in_each_format("sections/<words:slug>/", SectionFeed),
     *in_each_format("correspondents/<int:pk>/", CorrespondentFeed),
     path("articles/<int:pk>/share.png", reading(share), name="share"),
+    *in_each_format("search/", SearchFeed),
     path("index.json", reading(json.HomeJson.as_view()), name="home_json"),
     path("issues.json", reading(json.IssuesJson.as_view()), name="issues_json"),
     path("issues/<date:date>.json", reading(json.IssueJson.as_view()), name="issue_json"),
@@ -38,7 +39,6 @@ urlpatterns = [
     path("places/<place:place>.json", reading(json.PlaceJson.as_view()), name="place_json"),
     path("corrections.json", reading(json.CorrectionsJson.as_view()), name="corrections_json"),
     path("openapi.json", reading(openapi), name="openapi"),
-    path("oai/", oai, name="oai"),
     path("robots.txt", reading(sitemaps.robots), name="robots"),
     path("sitemap.xml", reading(sitemaps.index), name="sitemap"),
     path("sitemap/paper.xml", reading(sitemaps.paper), name="paper_sitemap"),

@@ -79,19 +79,14 @@ def stands_under(frame: Frame, title: Frame, layout: Layout) -> bool:
 
 
 def add_small_titles(frames: Sequence[Frame], layout: Layout) -> list[Frame]:
-    """Kickers, subtitles and labels in type hardly larger than the text join the headline; the other frames are columns.
-
-    One that stands between a label and a headline makes them one.
-    """
+    """Kickers, subtitles and labels in type hardly larger than the text join the headline; the other frames are columns."""
     columns = []
     for frame in frames:
-        groups = [group for group in layout.regions if is_small_title(frame, group, layout)]
-        if not groups:
+        group = next((group for group in layout.regions if is_small_title(frame, group, layout)), None)
+        if group is None:
             columns.append(frame)
-            continue
-        titles = [frame, *(title for group in groups for title in group.titles)]
-        groups[0].titles = sorted(titles, key=lambda title: title.box.top)
-        layout.regions = [region for region in layout.regions if region not in groups[1:]]
+        else:
+            group.titles = sorted((*group.titles, frame), key=lambda title: title.box.top)
     return columns
 
 
@@ -106,8 +101,7 @@ def is_small_title(frame: Frame, group: Region, layout: Layout) -> bool:
     across = frame.box.width > ACROSS * layout.measure
     larger = frame.size > 1.04 * layout.body
     flush = (over or larger) and abs(frame.box.left - head.left) < layout.body
-    widest = max(head.width + 4 * layout.body, ACROSS * layout.measure)
-    centred = abs(frame.box.middle - head.middle) < 1.5 * layout.body and frame.box.width < widest
+    centred = abs(frame.box.middle - head.middle) < 1.5 * layout.body and frame.box.width < head.width + 4 * layout.body
     return across or flush or (centred and (over or larger))
 
 

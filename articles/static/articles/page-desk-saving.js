@@ -36,7 +36,6 @@ const saved = (card, told) => {
   if (undo && told.undo) {
     undo.value = told.undo.act;
     undo.querySelector("small").textContent = told.undo.said;
-    undo.title = told.undo.who;
     undo.hidden = false;
   }
 };
