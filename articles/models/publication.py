@@ -186,9 +186,14 @@ class Page(models.Model):
         return self.issue.publication.address("page", self.issue.date, self.number)
 
     @property
+    def number_label(self) -> str:
+        """第03版."""
+        return _("Page %(number)02d") % {"number": self.number}
+
+    @property
     def label(self) -> str:
         """As it is printed: 第03版 or 第03版：要闻."""
-        label = _("Page %(number)02d") % {"number": self.number}
+        label = self.number_label
         return _("%(page)s: %(name)s") % {"page": label, "name": self.name} if self.name else label
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from django import template
 from django.template import Context
 from django.urls import get_resolver, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from articles.feeds.formats import FORMATS, name_in
-from articles.models import Article, Byline, Picture, Publication
+from articles.models import Article, Byline, Page, Picture, Publication
 from articles.parser.types import Block, BlockKind
 from articles.views.json.answers import json_path, site_of
 from articles.views.reading_settings import ReadingSettings
@@ -54,6 +57,15 @@ def _running_text(blocks: list[Block]) -> str:
 def in_xml_filter(text: object) -> str:
     """Its text without what no XML can hold; escaping is the template's part."""
     return in_xml(str(text))
+
+
+@register.filter
+def label(page: Page) -> SafeString | str:
+    """As it is printed, and its name in the language that it is in: an English page says Page 03: 要闻."""
+    if not page.name:
+        return page.number_label
+    told = _("%(page)s: %(name)s") % {"page": "{}", "name": "{}"}
+    return format_html(told, page.number_label, format_html('<span lang="zh-Hans">{}</span>', page.name))
 
 
 @register.filter

@@ -28,7 +28,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """400 for an address that says what cannot be."""
     if asks_for_json(request):
         return answer({"error": "bad request"}, status=400)
-    return defaults.bad_request(request, exception)
+    return in_its_script(request, defaults.bad_request(request, exception))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

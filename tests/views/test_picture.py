@@ -91,7 +91,9 @@ def test_page_shows_its_picture_with_a_zone_for_each_article(client: Client, pag
     published(page=page, headline="没有位置的稿件")
     html = client.get(page.get_absolute_url()).content.decode()
     assert html.count("<polygon") == 1
-    link = f'<a href="{article.get_absolute_url()}" data-article="{article.pk}" aria-label="水库开闸放水">'
+    link = (
+        f'<a href="{article.get_absolute_url()}" data-article="{article.pk}" lang="zh-Hans" aria-label="水库开闸放水">'
+    )
     assert f'{link}<title>水库开闸放水</title><polygon points="20,30 120,30 120,150 20,150" /></a>' in html
     assert "没有位置的稿件" in html
 
