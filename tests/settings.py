@@ -15,6 +15,7 @@ os.environ.update(
     NEWSROOM_DATA=_folder,
     TASK_QUEUE="off",  # no worker runs beside the tests; those of the queue turn it on
 )
+os.environ.setdefault("KEPT_PAGES_MB", "0")  # no page of one test in another; those of kept pages turn it on
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_folder}/newsroom.sqlite3")
 
 from newsroom.settings import *  # noqa: E402, F403  # the environment must stand before they are read
@@ -24,7 +25,6 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, not memory: live servers and concurrent connections must see the same rows.
     DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; the cast's passwords are no secrets
-KEPT_PAGES_MB = 0  # no page of one test in another; those of the kept pages turn it on
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 Path(_folder, "static").mkdir()

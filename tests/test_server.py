@@ -1,5 +1,6 @@
 """What only a real server shows: slow clients, floods, and how it stops (faults 27, 28, 38)."""
 
+import re
 import signal
 import socket
 import time
@@ -7,9 +8,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from django.contrib.auth.models import User
 from pytest_django import DjangoDbBlocker
 
+from articles import review
+from articles.models.edition import readers_see_a_change
 from tests.children import point_children_here
+from tests.factories import published
 from tests.server import STOPS_WITHIN, Server, a_server, request, status_of
 
 SLOW = 60
@@ -25,7 +30,7 @@ def environment(
     """That of a server on the tests' database, which is empty."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         point_children_here(patch, tmp_path_factory.mktemp("server"))
-        yield {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+        yield {"DJANGO_SETTINGS_MODULE": "tests.settings", "KEPT_PAGES_MB": "1"}
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +89,20 @@ def test_floods_are_refused_and_take_no_memory(address: str, server: Server) -> 
     assert set(statuses[:3]) <= {400, 403, 413}
     assert set(statuses[3:]) == {400}
     assert server.memory() - before < 16
+
+
+def test_what_one_process_withdraws_another_one_shows_no_more(server: Server, transactional_db: None) -> None:
+    article, chief = published(headline="水库开闸放水"), User.objects.create_superuser("chief")
+    readers_see_a_change()
+    address = article.get_absolute_url()
+    with server.connect() as connection:
+        connection.sendall(request("GET", address))
+        etag = re.search(rb"etag: (\S+)", connection.recv(65536))
+    assert etag
+    again = request("GET", address, {"If-None-Match": etag[1].decode()})
+    assert server.ask(again)[0] == 304
+    review.withdraw(article, by=chief, version=article.version, reason="数字有误")
+    assert server.ask(again)[0] == 410
 
 
 def test_running_requests_end_when_it_is_told_to_stop_and_slow_ones_are_cut_off(environment: dict[str, str]) -> None:
