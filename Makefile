@@ -53,6 +53,7 @@ bench: setup
 	$(BIN)/python -m tests.bench.pdf_bench
 	$(BIN)/python -m tests.bench.import_bench
 	$(BIN)/python -m tests.bench.queue_bench
+	$(BIN)/python -m tests.bench.desk_bench
 	.ci/with-postgres $(BIN)/python -m tests.bench.import_bench
 
 # Needs uv (`pip install uv`); the locks name no registry's address.

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from articles import claims, desk
 from articles.admin import bylines
@@ -51,7 +52,7 @@ class CardField:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An article with its tint, its fields, its notes in words, and why it cannot be changed here, if so."""
+    """An article with its tint, its fields, its notes in words, who else works on it, and whether one does oneself."""
 
     article: Article
     tint: int
@@ -59,6 +60,7 @@ class Card:
     notes: list[dict[str, Any]]
     can_edit: bool
     claimed: str
+    is_mine: bool
 
 
 def card_of(at: int, article: Article, by: AbstractBaseUser | AnonymousUser, typed: CardForm | None) -> Card:
@@ -67,9 +69,8 @@ def card_of(at: int, article: Article, by: AbstractBaseUser | AnonymousUser, typ
     notes = [{**note, "words": describe(note)} for note in article.notes if note.get("code") not in JUMP_NOTES]
     is_claimed = claims.held_by_another(article, by)
     can_edit = desk.can_edit(article, by) and not is_claimed  # type: ignore[arg-type]  # staff have a user
-    return Card(
-        article, tint(at), fields, notes, can_edit or typed is not None, claims.words(article) if is_claimed else ""
-    )
+    said, is_mine = claims.words(article) if is_claimed else "", article.claim_holder(timezone.now()) == by
+    return Card(article, tint(at), fields, notes, can_edit or typed is not None, said, is_mine)
 
 
 def _fields(article: Article, form: CardForm) -> list[CardField]:

@@ -145,18 +145,18 @@ def drop(spread: Spread, asked: Asked) -> Change:
 
 
 def take_title(spread: Spread, asked: Asked) -> Change:
-    """Another of the proposed titles, which changes places with the one there is; its lines come, those of the other go."""
+    """Another of the proposed titles; its lines come, those of the former go, which is proposed last: again and again, one sees each."""
     article = _article(spread, asked)
     if not 0 <= asked.title < len(article.alternatives):
         raise Refused(_("There is no such proposal."))
     chosen = article.alternatives[asked.title]
     title = {role.value: chosen.get(role.value, "") for role in TITLES}
     printed, own = spread.page.raw.split("\n"), roles_of(article)
-    free = {line for line in numbers(chosen.get("lines", [])) if spread.owner(line) in (None, article)}
+    free = {line for line in numbers(chosen.get("lines", [])) if spread.owners.get(line) in (None, article)}
     given = {line: role for line in free for role in TITLES if _is_in(printed[line - 1], title[role.value])}
     former = {role.value: getattr(article, role.value) for role in TITLES}
     former |= {"lines": to_ranges(own, spread.page.raw), "confidence": 0.0}
-    others = [former if at == asked.title else other for at, other in enumerate(article.alternatives)]
+    others = [*(other for at, other in enumerate(article.alternatives) if at != asked.title), former]
     lines = (lines_of(article) - own.keys()) | given.keys()
     return Change((Part(article, lines, (article,), given, {**title, "alternatives": others}),))
 
@@ -190,7 +190,7 @@ def restore(spread: Spread, asked: Asked) -> Change:
     if asked.article is None:
         raise Refused(_("Choose an article first."))
     article = spread.editable(asked.article)
-    if any(spread.owner(line) for line in lines_of(article)):
+    if any(spread.owners.get(line) for line in lines_of(article)):
         raise Refused(_("Another article has its lines now: move them, or undo the step."))
     return Change(restored=(article,))
 
@@ -215,7 +215,7 @@ def _owner(spread: Spread, asked: Asked) -> Article:
 
 def _owners(spread: Spread, asked: Asked) -> list[Article]:
     """The articles that have the lines, in the order of the lines."""
-    found = dict.fromkeys(owner.pk for line in sorted(_printed(spread, asked)) if (owner := spread.owner(line)))
+    found = dict.fromkeys(owner.pk for line in sorted(_printed(spread, asked)) if (owner := spread.owners.get(line)))
     return [spread.editable(key) for key in found]
 
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.drafts import can_edit
-from articles.desk.recompose import lines_of
 from articles.lines import numbers, to_ranges
 from articles.models import Action, Article, DeskStep, Page, Picture, Revision, Status
 from articles.models.revision import is_current
@@ -22,7 +21,8 @@ from articles.review import Refused, Stale
 class Spread:
     """A page with its articles in order, locked; ``seen`` are the versions that were on the screen.
 
-    ``places`` are the positions at which the articles stood at first, by their keys; ``steps`` counts the page's steps.
+    ``places`` are the positions at which the articles stood at first, by their keys, ``owners`` the articles by their
+    lines; ``steps`` counts the page's steps.
     """
 
     page: Page
@@ -31,11 +31,13 @@ class Spread:
     articles: list[Article]
     steps: int = 0
     places: dict[int, int] = field(init=False)
+    owners: dict[int, Article] = field(init=False)
 
     def __post_init__(self) -> None:
         self.places = {article.pk: article.position for article in self.articles}
         for article in self.articles:
             article.page = self.page
+        self.owners = {line: each for each in self.standing() for line in numbers(each.source_lines)}
 
     @classmethod
     def hold(cls, key: int, by: User, seen: Mapping[int, int]) -> "Spread":
@@ -64,10 +66,6 @@ class Spread:
         if article.claim_holder(timezone.now()) not in (None, self.by):
             raise Refused(_("Somebody else is working on this text: wait until it is submitted or free again."))
         return article
-
-    def owner(self, line: int) -> Article | None:
-        """The article that has the line."""
-        return next((article for article in self.standing() if line in lines_of(article)), None)
 
     def new_behind(self, sources: Sequence[Article]) -> Article:
         """An unsaved article behind the first that it is made from, or at the end; those behind it make room."""

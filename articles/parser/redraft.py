@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 
 from articles.parser import captions, classify, compose, match, pieces, segment
 from articles.parser.extract import draft_of, label_text
@@ -49,9 +50,7 @@ def redraft(raw: str, lines: Iterable[int], given: Mapping[int, Given], profile:
     Measures and words are those of the whole page. All lines become text but those that stand in another field; a title
     is looked for among them where ``given`` names none. Lines that print nothing are left out.
     """
-    page = Sheet(raw, profile)
-    read(page)
-    size(page)
+    page = _measured(raw, profile)
     chosen = set(lines)
     own = [(row, at) for row, at in zip(page.rows, page.measures, strict=True) if not chosen.isdisjoint(row.lines)]
     told = {number: role for number, role in given.items() if number in chosen}
@@ -59,6 +58,15 @@ def redraft(raw: str, lines: Iterable[int], given: Mapping[int, Given], profile:
     draft = _text_of([each for each in own if role_of(each[0], told) not in FIELDS], told, page)
     held = tuple(sorted(number for row, _ in own for number in row.lines if number in chosen))
     return replace(_entitled(draft, fields, told), lines=held)
+
+
+@lru_cache(maxsize=4)
+def _measured(raw: str, profile: Profile) -> Sheet:
+    """The page with its rows and measures: most of the work, and the same for each article that one action makes of it."""
+    page = Sheet(raw, profile)
+    read(page)
+    size(page)
+    return page
 
 
 def role_of(row: Row, given: Mapping[int, Given]) -> Given | None:

@@ -42,7 +42,7 @@ def bodies(desk: Page) -> list[str]:
 
 def test_a_page_is_split_merged_moved_and_undone_after_a_reload(desk: Page) -> None:
     before = bodies(desk)
-    line(desk, SPLIT)
+    desk.locator(f"#line-{line_of(SPLIT)} .raw-text").hover()
     desk.keyboard.press("s")
     done(desk, "在此拆分")
     assert (len(bodies(desk)), bodies(desk)[1][: len(SPLIT)]) == (len(before) + 1, SPLIT)

@@ -87,7 +87,7 @@ const offer = (card, told) => {
 };
 
 // Claims
-const claimed = new Map(); // cards with when their claim was renewed
+const claimed = new Map([...form.querySelectorAll("[data-mine]")].map((card) => [card, 0])); // with when it was renewed
 const claim = async (card) => {
   claimed.set(card, Date.now());
   try {
@@ -138,6 +138,16 @@ form.addEventListener("formdata", (event) => {
     for (const field of fieldsOf(card)) {
       event.formData.delete(field.name);
     }
+  }
+});
+form.addEventListener("click", (event) => {
+  const way = event.target.closest("a[data-key]");
+  if (way && waiting.size) {
+    event.preventDefault();
+    for (const card of [...waiting.keys()]) {
+      saveSoon(card, 0);
+    }
+    setTimeout(() => saving.then(() => form.querySelector(".card.unsaved") ?? location.assign(way.href)));
   }
 });
 window.addEventListener("pageshow", () => {

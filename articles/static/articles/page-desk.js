@@ -187,6 +187,14 @@ const buttonOf = (key) => {
   const card = hereCard();
   return find(form, "data-key") ?? (card && find(card, "data-card-key"));
 };
+// Where no line is chosen a key means the one that has the focus, or else the one under the mouse.
+const pointAt = (button) => {
+  const here = boxes.indexOf(document.activeElement);
+  const at = here >= 0 ? here : boxAt(lines.querySelector(".line:hover, .mark:hover") ?? lines);
+  if (button.matches(".desk-actions button:not(.undo)") && !boxes.some((box) => box.checked) && at >= 0) {
+    choose(at, at);
+  }
+};
 const isShown = (button) => button && !button.hidden;
 
 const nameOf = (button) => button.getAttribute("aria-label") ?? [...button.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent).join("").trim();
@@ -255,6 +263,7 @@ document.addEventListener("keydown", (event) => {
   const button = toArticle(event) || buttonOf(event.ctrlKey ? `Ctrl+${event.key}` : event.key);
   if (isShown(button)) {
     event.preventDefault();
+    pointAt(button);
     button.click();
   } else if (!event.ctrlKey && Object.hasOwn(MOVES, event.key)) {
     event.preventDefault();
