@@ -1,5 +1,7 @@
 """Sign-off sheets (稿签) of an article and of an issue, to be printed and signed in ink."""
 
+from collections.abc import Sequence
+
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -15,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.filters import is_number
 from articles.admin.guard import GuardedAdmin
 from articles.models import Article, Issue
-from articles.sheets import sheet_of, sheets_of
+from articles.sheets import Sheet, sheet_of, sheets_of
 
 
 def of_article(request: HttpRequest, article: Article) -> HttpResponse:
@@ -30,6 +32,15 @@ def of_article(request: HttpRequest, article: Article) -> HttpResponse:
     return TemplateResponse(request, "admin/articles/article/sheet.html", context)
 
 
+# Rows of articles and pages that fit on one A4 page, and how they are set then.
+DENSITIES = ((14, ""), (46, "dense"), (10_000, "dense densest"))
+
+
+def _density(sheets: Sequence[Sheet]) -> str:
+    rows = len(sheets) + len({sheet.article.page_id for sheet in sheets})
+    return next((density for most, density in DENSITIES if rows <= most), DENSITIES[-1][1])
+
+
 class IssueSheets(GuardedAdmin[Issue]):
     """Gives the admin of issues the sheet of each."""
 
@@ -38,7 +49,7 @@ class IssueSheets(GuardedAdmin[Issue]):
         return [path("<path:object_id>/sheet/", sheet, name="articles_issue_sheet"), *super().get_urls()]
 
     def sheet_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """A row an article: as many pages as it takes."""
+        """A row an article, on one page up to 64 articles on eight pages of the paper; then as many pages as it takes."""
         may_see = self.has_view_or_change_permission(request) and request.user.has_perm("articles.view_article")
         if request.method == "POST" or not may_see:
             raise PermissionDenied
@@ -52,6 +63,7 @@ class IssueSheets(GuardedAdmin[Issue]):
             "title": _("Sign-off sheet"),
             "issue": issue,
             "sheets": sheets,
+            "density": _density(sheets),
             "levels": [level.label for level in sheets[0].levels] if sheets else [],
             "now": timezone.now(),
         }

@@ -72,6 +72,12 @@ def test_sheet_of_an_article_is_one_page_whatever_happened(
     assert (_pages(page), Axe().run(page).violations_count) == (1, 0)
     page.goto(reverse("admin:articles_issue_sheet", args=[article.page.issue_id]))
     assert (_pages(page), Axe().run(page).violations_count) == (1, 0)
+    for number, articles in ((2, 20), (8, 43)):  # 64 articles on eight pages in the end, and some between
+        sheets = [PageFactory.create(issue=article.page.issue, number=n) for n in range(1, number + 1)]
+        for at in range(articles):
+            ArticleFactory.create(page=sheets[at % number], headline=LONG, body="")
+        page.reload()
+        assert (_pages(page), Axe().run(page).violations_count) == (1, 0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
