@@ -19,6 +19,7 @@ from articles.notes import describe
 
 FIELDS = ("kicker", "headline", "subtitle", "dateline", "contributors", "body")
 LINES = {"contributors": 1, "body": 6}
+SENT = re.compile(rf"(?:{'|'.join(FIELDS)})-(\d{{1,18}})")
 
 
 class CardForm(DraftForm):
@@ -30,10 +31,12 @@ class CardForm(DraftForm):
             del self.fields[name]
 
     @classmethod
-    def of(cls, article: Article, posted: Mapping[str, Any]) -> Self | None:
-        """The form of the article's card as it was sent; None where the card is not in it."""
-        typed = {name: posted[f"{name}-{article.pk}"] for name in FIELDS if f"{name}-{article.pk}" in posted}
-        return cls(typed, instance=article) if len(typed) == len(FIELDS) else None
+    def of(cls, article: Article, posted: Mapping[str, Any]) -> Self:
+        """The form of the article's card as it was sent; a field that was not sent says what the article does."""
+        return cls(
+            {name: posted.get(f"{name}-{article.pk}", now) for name, now in _standing(article).items()},
+            instance=article,
+        )
 
     def text(self) -> dict[str, Any]:
         """The cleaned fields of the draft that a card has."""
@@ -52,7 +55,10 @@ class CardField:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An article with its tint, its fields, its notes in words, who else works on it, and whether one does oneself."""
+    """An article with its tint, its fields, its notes in words, who else works on it, and whether one does oneself.
+
+    ``is_typed`` tells that its fields hold what could not be saved.
+    """
 
     article: Article
     tint: int
@@ -61,6 +67,7 @@ class Card:
     can_edit: bool
     claimed: str
     is_mine: bool
+    is_typed: bool
 
 
 def card_of(at: int, article: Article, by: AbstractBaseUser | AnonymousUser, typed: CardForm | None) -> Card:
@@ -70,7 +77,7 @@ def card_of(at: int, article: Article, by: AbstractBaseUser | AnonymousUser, typ
     is_claimed = claims.held_by_another(article, by)
     can_edit = desk.can_edit(article, by) and not is_claimed  # type: ignore[arg-type]  # staff have a user
     said, is_mine = claims.words(article) if is_claimed else "", article.claim_holder(timezone.now()) == by
-    return Card(article, tint(at), fields, notes, can_edit or typed is not None, said, is_mine)
+    return Card(article, tint(at), fields, notes, can_edit or typed is not None, said, is_mine, typed is not None)
 
 
 def _fields(article: Article, form: CardForm) -> list[CardField]:
@@ -78,12 +85,17 @@ def _fields(article: Article, form: CardForm) -> list[CardField]:
     return [CardField(f"{n}-{article.pk}", str(form.fields[n].label), values[n], LINES.get(n, 0)) for n in FIELDS]
 
 
+def _standing(article: Article) -> dict[str, str]:
+    """What the article says, by the fields of its card."""
+    said = {name: getattr(article, name) for name in FIELDS if name != "contributors"}
+    said["contributors"] = bylines.render(desk.byline_pairs(article))
+    return {name: said[name] for name in FIELDS}
+
+
 def is_typed(article: Article, form: CardForm) -> bool:
     """Whether the card says something else than the article does, but for what browsers do to line ends."""
-    stands = {name: getattr(article, name) for name in FIELDS if name != "contributors"}
-    stands["contributors"] = bylines.render(desk.byline_pairs(article))
     sent = {name: str(form.data[name]).replace("\r\n", "\n") for name in FIELDS}
-    return any(sent[name].strip() != stands[name].strip() for name in FIELDS)
+    return any(sent[name].strip() != said.strip() for name, said in _standing(article).items())
 
 
 def values_of(article: Article) -> dict[str, str]:
@@ -92,11 +104,11 @@ def values_of(article: Article) -> dict[str, str]:
 
 
 def typed_cards(page: int, posted: Mapping[str, Any]) -> dict[int, CardForm]:
-    """The cards of the page of this key that were sent and say something else than their articles do, by key; a card that is not sent is not read."""
-    keys = [int(sent[1]) for name in posted if (sent := re.fullmatch(r"body-(\d{1,18})", name))]
+    """The cards of the page of this key of which a field was sent and says something else than their articles do, by key."""
+    keys = {int(sent[1]) for name in posted if (sent := SENT.fullmatch(name))}
     if not keys:
         return {}
     found = Article.objects.with_place().filter(page=page, pk__in=keys).order_by("position")
     articles = found.prefetch_related("bylines", "pictures")
-    forms = {article.pk: form for article in articles if (form := CardForm.of(article, posted))}
+    forms = {article.pk: CardForm.of(article, posted) for article in articles}
     return {key: form for key, form in forms.items() if is_typed(form.instance, form)}

@@ -143,8 +143,9 @@ def test_who_saves_second_sees_both_texts_in_the_card_and_chooses(desk: Page, tr
         Article.objects.update(claimed_by=None, claimed_until=None)
         other = Article.objects.get(pk=key)
         pairs = byline_pairs(other)
-        save_draft(other, by=chief, version=other.version, fields={"headline": "先存的题"}, bylines=pairs)
-        card.locator("input[name^=headline]").fill("后存的题")
+        fields = {"headline": "先存的题", "body": f"{choice}之前先存的正文。"}
+        save_draft(other, by=chief, version=other.version, fields=fields, bylines=pairs)
+        card.locator("input[name^=headline]").fill("后存的题" if choice == "保留我输入的" else "后存的第二题")
         expect(card.locator(".both-texts ins").first).to_have_text("后", timeout=8000)
         expect(card.locator(".both-texts del").first).to_have_text("先")
         card.get_by_role("button", name=choice).click()
@@ -152,7 +153,8 @@ def test_who_saves_second_sees_both_texts_in_the_card_and_chooses(desk: Page, tr
         expect(card.locator(".both-texts")).to_be_empty()
         if choice == "保留我输入的":
             expect(card.locator(".saved")).to_have_text(re.compile("已保存"), timeout=8000)
-        assert Article.objects.get(pk=key).headline == kept
+        now = Article.objects.get(pk=key)
+        assert (now.headline, now.body) == (kept, f"{choice}之前先存的正文。")
     troubles.clear()  # the browser tells of each 409
     desk.reload()
 

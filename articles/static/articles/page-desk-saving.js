@@ -16,7 +16,9 @@ const say = (card, words, bad = false) => {
   place.textContent = words;
   place.classList.toggle("bad", bad);
 };
-const fieldsOf = (card) => card.querySelectorAll("input[name], textarea");
+const fieldsOf = (card) => [...card.querySelectorAll("input[name], textarea")];
+// Only what differs from what was saved last is sent, so that nobody's field goes over another's; data-typed: the server could not save it.
+const typedIn = (card) => fieldsOf(card).filter((field) => "typed" in card.dataset || field.value !== field.defaultValue);
 const posting = (pairs) => {
   const body = new FormData();
   for (const [name, value] of [["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value], ...pairs]) {
@@ -30,8 +32,12 @@ const see = (versions) => {
 };
 const isDecided = (card) => !card.querySelector(".both-texts").hasChildNodes();
 
-const saved = (card, told) => {
+const saved = (card, told, typed) => {
   see(told.versions);
+  for (const [name, value] of typed) {
+    form.elements[name].defaultValue = value;
+  }
+  delete card.dataset.typed;
   card.classList.toggle("unsaved", waiting.has(card));
   if (undo && told.undo) {
     undo.value = told.undo.act;
@@ -41,12 +47,13 @@ const saved = (card, told) => {
 };
 const save = async (card) => {
   waiting.delete(card);
-  const pairs = [["act", "save"], ["seen", seen.value], ...[...fieldsOf(card)].map((field) => [field.name, field.value])];
+  const typed = typedIn(card).map((field) => [field.name, field.value]);
+  const pairs = [["act", "save"], ["seen", seen.value], ...typed];
   try {
     const answer = await fetch(location.pathname, { method: "POST", body: posting(pairs), headers: { Accept: "application/json" } });
     const told = await answer.json();
     if (answer.ok) {
-      saved(card, told);
+      saved(card, told, typed);
     } else if (told.html) {
       offer(card, told);
     }
@@ -79,7 +86,9 @@ const offer = (card, told) => {
     see(told.versions);
     for (const field of fieldsOf(card)) {
       field.value = told.fields[field.name] ?? field.value;
+      field.defaultValue = field.value;
     }
+    delete card.dataset.typed;
     card.classList.remove("unsaved");
     say(card, "");
   });
@@ -134,8 +143,9 @@ form.addEventListener("submit", (event) => {
   }
 });
 form.addEventListener("formdata", (event) => {
-  for (const card of form.querySelectorAll(".card:not(.unsaved)")) {
-    for (const field of fieldsOf(card)) {
+  for (const card of form.querySelectorAll(".card")) {
+    const typed = typedIn(card);
+    for (const field of fieldsOf(card).filter((each) => !typed.includes(each))) {
       event.formData.delete(field.name);
     }
   }
