@@ -120,6 +120,8 @@ def _show(
         "publications": Publication.objects.values_list("name", flat=True),
         "most": uploads.MOST_BYTES,
         "most_of_a_page": uploads.MOST_OF_A_PAGE,
+        "most_megabytes": uploads.MOST_BYTES // uploads.MEGABYTE,
+        "page_megabytes": uploads.MOST_OF_A_PAGE // uploads.MEGABYTE,
         "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
     }
     code = refused.status if refused else status

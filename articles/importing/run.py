@@ -121,6 +121,7 @@ class _Run:
 
     def take(self, task: Task, readings: Iterable[Reading]) -> None:
         """Import one file with all its pages, and note what became of each."""
+        self.report.taken += 1  # so that whoever is told of its pages counts it too
         for known in task.known:
             self._tell(patiently(partial(self._unchanged, known)))
         date = None  # one file is one issue: what one page prints of its date holds for those after it
@@ -129,7 +130,6 @@ class _Run:
             outcome = patiently(partial(self._page, replace(reading, fallback=fallback)))
             date = outcome.date or date
             self._tell(outcome)
-        self.report.taken += 1
         patiently(self.record.beat)
 
     def _tell(self, outcome: FileOutcome) -> None:

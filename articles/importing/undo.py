@@ -5,6 +5,7 @@ A page that the batch changed gets its former text again, by the same merge as a
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from threading import Event
 from typing import Any
 
@@ -22,6 +23,7 @@ from articles.importing.identity import Place
 from articles.importing.load import PageText, load
 from articles.importing.patience import patiently
 from articles.importing.touched import touched
+from articles.importing.unused import Unused
 from articles.models import Article, FileState, ImportBatch, ImportFile, Issue, Page
 from articles.models.edition import readers_see_a_change
 from articles.models.imports import Stage
@@ -111,7 +113,7 @@ def carry_out(undoing: ImportBatch, stop: Event) -> None:
     last = time.monotonic()
     for file in _files(batch).order_by("-pk").iterator(chunk_size=200):
         if file.path not in done:
-            patiently(lambda file=file: _take_back(file, undoing))  # type: ignore[misc]  # mypy knows no default here
+            patiently(partial(_take_back_surely, file, undoing))
         if time.monotonic() - last >= BEAT:
             last = time.monotonic()
             ImportBatch.objects.filter(pk=undoing.pk).update(alive_at=timezone.now(), **_progress(undoing))
@@ -141,6 +143,13 @@ def _why_left(file: ImportFile, page: Page) -> str:
     return ""
 
 
+def _take_back_surely(file: ImportFile, undoing: ImportBatch) -> None:
+    try:
+        _take_back(file, undoing)
+    except IntegrityError:  # an import has just begun to name somebody who was to go
+        _take_back(file, undoing)
+
+
 @transaction.atomic
 def _take_back(file: ImportFile, undoing: ImportBatch) -> None:
     pages = Page.objects.select_for_update(of=("self",)).select_related("issue__publication")
@@ -161,7 +170,9 @@ def _remove(page: Page) -> dict[str, Any]:
     kept = touched(articles).count()
     going = articles.exclude(pk__in=list(touched(articles).values_list("pk", flat=True)))
     count = going.count()
+    unused = Unused.of(going)
     going.delete()
+    unused.delete()
     if kept:
         readers_see_a_change()  # what goes may have shut the page's picture
         # Without a digest the same file is no longer taken for one that is in.

@@ -66,7 +66,7 @@ def test_dropped_folders_keep_their_names(cast: dict[str, Client], data: Path) -
 
 def test_limits_are_said_before(cast: dict[str, Client]) -> None:
     shown = cast["operator"].get(UPLOAD).content.decode().replace("\xa0", " ")
-    assert ("每次上传最多 200.0 MB，每个版面最多 20.0 MB" in shown, 'data-most="209715200"' in shown) == (True, True)
+    assert ("每次上传最多 200 MB，每个版面最多 20 MB" in shown, 'data-most="209715200"' in shown) == (True, True)
 
 
 @pytest.mark.parametrize(

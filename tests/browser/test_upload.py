@@ -42,6 +42,14 @@ def violations(page: Page) -> list[str]:
     return [found["id"] for found in Axe().run(page).response["violations"]]
 
 
+def overhang(page: Page, width: int = 360) -> int:
+    """By how many pixels the page is wider than a telephone's screen."""
+    page.set_viewport_size({"width": width, "height": 740})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size({"width": 1280, "height": 740})
+    return int(wide) - width
+
+
 def test_pages_are_uploaded_looked_through_confirmed_and_taken_back(
     open_context: Callable[..., Page], operator: User, file: Path
 ) -> None:
@@ -50,14 +58,14 @@ def test_pages_are_uploaded_looked_through_confirmed_and_taken_back(
     page.get_by_role("link", name="上传版面").click()
     page.get_by_label("报纸").fill("青川日报")
     page.get_by_label("版面文件").set_input_files(file)
-    assert violations(page) == []
+    assert (violations(page), overhang(page)) == ([], 0)
     page.get_by_role("button", name="上传并预览").click()
     expect(page.get_by_role("heading", name="识别结果")).to_be_visible(timeout=WAIT)
     expect(page.get_by_role("row").nth(1)).to_contain_text("2024-07-23")
-    assert (Article.objects.count(), violations(page)) == (0, [])
+    assert (Article.objects.count(), violations(page), overhang(page)) == (0, [], 0)
     page.get_by_role("button", name="导入这些版面").click()
     expect(page.locator(".batch-state")).to_have_text("完成", timeout=WAIT)
-    assert (Article.objects.get().headline, violations(page)) == ("农民运动会开幕", [])
+    assert (Article.objects.get().headline, violations(page), overhang(page)) == ("农民运动会开幕", [], 0)
     page.get_by_role("link", name="撤销").click()
     expect(page.get_by_text("1 篇稿件将删除")).to_be_visible()
     assert violations(page) == []

@@ -49,6 +49,14 @@ def state(office: Office) -> str:  # noqa: F811
     return office.manage("shell", "--no-imports", "-c", STATE, check=True).stdout.strip()
 
 
+def wait_for(office: Office, files: int) -> None:  # noqa: F811
+    """Until so many files are done."""
+    end = time.monotonic() + 120
+    while int(state(office).split()[1]) < files:
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
 def workers(office: Office, number: int, *options: str) -> list:  # noqa: F811
     return [office.begin("procrastinate", "worker", "--queues", "import", *options) for _worker in range(number)]
 
@@ -67,16 +75,18 @@ def test_two_workers_import_each_file_once(shared_office: Office, tmp_path: Path
     assert (again.returncode, str(PAGES) in again.stdout) == (0, False)
 
 
-def test_a_worker_that_is_killed_loses_nothing(shared_office: Office, tmp_path: Path) -> None:
+def test_of_two_workers_one_is_killed_and_nothing_is_lost(shared_office: Office, tmp_path: Path) -> None:
     folder = archive(tmp_path / "pages", PAGES)
     assert shared_office.manage("import_pages", folder, *PAPER, "--distribute").returncode == 0
-    (worker,) = workers(shared_office, 1)
-    while int(state(shared_office).split()[1]) < 3:
-        time.sleep(0.1)
-    os.kill(worker.pid, signal.SIGKILL)
-    worker.communicate()
+    killed, other = workers(shared_office, 2)
+    wait_for(shared_office, 3)
+    os.kill(killed.pid, signal.SIGKILL)
+    killed.communicate()
+    wait_for(shared_office, PAGES - 1)  # the one that it had in hand is left
     shared_office.manage("shell", "--no-imports", "-c", GIVE_BACK, check=True)
-    (worker,) = workers(shared_office, 1, "--one-shot")
-    worker.communicate(timeout=120)
+    wait_for(shared_office, PAGES)
+    other.terminate()
+    other.communicate(timeout=60)
     counts = [("changed", 0), ("failed", 0), ("new", PAGES), ("unchanged", 0)]
     assert state(shared_office) == f"done {PAGES} {PAGES} {counts}"
+    assert [page for *_page, page in shared_office.contents()["files"]] == ["new"] * PAGES

@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -12,8 +13,9 @@ from django.utils import timezone
 from articles import desk
 from articles.importing import undo
 from articles.importing.run import import_paths
-from articles.models import Article, ImportBatch, Issue, Page, Revision
+from articles.models import Article, Correspondent, ImportBatch, Issue, Page, Revision, Section
 from articles.models.imports import Stage
+from tests.factories import BylineFactory, CorrespondentFactory, SectionFactory, UnitFactory
 from tests.importing.conftest import Write
 from tests.importing.plain import parse_plain
 
@@ -59,6 +61,22 @@ def test_undo_takes_back_pages_and_issues_that_nobody_touched(write: Write, oper
     assert rows(undoing) == [("01.txt", "removed", ""), ("02.txt", "removed", "")]
     assert (undoing.undoes, undoing.actor, undoing.stage) == (batch, operator, Stage.DONE)
     assert (undoing.taken, undoing.counts) == (2, {"removed": 2, "changed": 0, "kept": 0})
+
+
+def test_people_and_sections_that_only_the_batch_names_go_with_it(write: Write, operator: User) -> None:
+    section, elsewhere = (
+        SectionFactory.create(name="副刊", slug="副刊"),
+        BylineFactory.create(correspondent__name="李瑾"),
+    )
+    CorrespondentFactory.create(name="何长顺", unit=UnitFactory.create())
+    by_hand = CorrespondentFactory.create(name="周树人", unit=None)
+    LogEntry.objects.log_actions(operator.pk, [by_hand], ADDITION, single_object=True)
+    names = "\n".join(f"by {name}" for name in ("马旭", "李瑾", "何长顺", "周树人"))
+    batch = load(write("2024-07-23/01.txt", f"【春耕】\n{names}\n{ONE}"))
+    assert set(Correspondent.objects.values_list("name", flat=True)) == {"马旭", "李瑾", "何长顺", "周树人"}
+    take_back(batch)
+    assert set(Correspondent.objects.values_list("name", flat=True)) == {"李瑾", "何长顺", "周树人"}
+    assert (list(Section.objects.all()), elsewhere.correspondent.bylines.count()) == ([section], 1)
 
 
 def test_touched_articles_stay_and_are_listed(write: Write, editor: User) -> None:
