@@ -121,7 +121,7 @@ def both_sides(path: Sequence[int], steps: Sequence[int]) -> list[tuple[int, int
         if path[at] == path[at - 1]:
             continue
         old, new = path[at - 1], path[at]
-        last = next((row for row in range(at - 1, -1, -1) if path[row] != old or abs(steps[row] - old) <= 1), 0)
+        last = next((row for row in range(at - 1, -1, -1) if path[row] != old or abs(steps[row] - old) <= 2), 0)
         first = next((row for row in range(at, len(path)) if path[row] != new or abs(steps[row] - new) <= 1), at)
         for row in range(last + 1, at):
             after[row] = new

@@ -71,11 +71,12 @@ def fitted(
     over_before: float, over_after: float, indent: float, play: tuple[float, float], *, hangs: bool, indented: bool
 ) -> Weights:
     """The weights of a line that is so many em wider than the measure above and the one below."""
-    inner = fit(over_before, play, INNER[hangs])
-    if over_before != over_after:
+    inner, opening = fit(over_before, play, INNER[hangs]), fit(over_after + indent, play, OPENING[hangs])
+    if over_before != over_after:  # the column changes hereabouts
         inner = max(inner, fit(over_after, play, INNER[hangs]))
+        opening = max(opening, fit(over_before + indent, play, OPENING[hangs]))
     return by_place(
-        0.0 if indented else fit(over_after + indent, play, OPENING[hangs]),
+        0.0 if indented else opening,
         inner + (INDENTED_INSIDE if indented else 0.0),
         ending(min(over_before, over_after)),
         ending(over_after + indent),
