@@ -10,6 +10,7 @@ from articles.parser.rules.seen import Seen, Weights
 
 CREDIT = re.compile(r"(?:摄|摄影|摄影报道|供图|制图|绘|发|文/图)(?:[（(][^（）]{2,12}[）)])?$")
 ALONE = re.compile(r"^[^，。；：]{2,24}$")
+BEGUN_ABOVE = re.compile(r"[。！？”] ?[^，。；：！？”）]{1,10}$")
 AGENCY_ENDS = re.compile(r"^(?:新华社|中新社).{0,4}发$")
 
 UNLIKELY = Weights({Role.CREDIT: -14.0})
@@ -18,8 +19,8 @@ ENDS = Weights({Role.CREDIT: -14.0, Role.LAST: 4.0, Role.ONLY: 2.0})
 
 
 def weigh(seen: Seen) -> Weights:
-    """Weights for a credit of its own, and for a caption's last line."""
+    """Weights for a credit of its own, and for a caption's last line, to which a name broken off above belongs."""
     match = CREDIT.search(seen.text)
     if match is None or (match.group().startswith("发") and not AGENCY_ENDS.match(seen.text)):
         return UNLIKELY
-    return SHORT if ALONE.match(seen.text) else ENDS
+    return SHORT if ALONE.match(seen.text) and not BEGUN_ABOVE.search(seen.before) else ENDS
