@@ -132,7 +132,7 @@ def both_sides(path: Sequence[int], steps: Sequence[int]) -> list[tuple[int, int
 
 def torn(row: Row, following: Row, measure: float) -> bool:
     """Whether an extractor tore one printed line in two: at a digit or letter, or before a mark that hangs over."""
-    if row.seat is not None:
+    if row.seat is not None or is_folio(row.text):
         return False
     if not following.text.strip(OVERHANGING):
         return True
