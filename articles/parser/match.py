@@ -17,7 +17,7 @@ from articles.parser.titles import DASH_END, DASH_START, LONGEST_LABEL, TAGGED
 from articles.parser.units import Unit, break_weights, split_units, unit_of
 from articles.parser.words import PLACE
 
-SHORT_TITLE = 6
+SHORT_TITLE, LONG_TITLE = 6, 9
 WIDE_EM = 6.0
 LENIENCE = 3.0
 LEAST_PART = -1.0
@@ -124,6 +124,7 @@ STORY_CUES: tuple[tuple[str, float, Callable[[Pair], float]], ...] = (
     ("a column's name", -2.0, column_name),
     ("a caption", -1.2, lambda pair: pair.story.caption),
     ("unlike any", -0.8, lambda pair: pair.likeness == 0 and pair.margin == 0),
+    ("long and unlike any", -2.0, lambda pair: pair.likeness == 0 and len(pair.unit.text) >= LONG_TITLE),
     ("same region", 8.0, same_region),
     ("page's habit", 1.0, lambda pair: pair.habit),
 )

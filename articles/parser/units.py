@@ -16,7 +16,8 @@ from articles.parser.segment import Loose
 from articles.parser.telling import Page
 from articles.parser.titles import DASH_END, DASH_START, LONGEST_LABEL, REPORTS, TAGGED
 
-STRANGE = 0.3
+STRANGE, STRANGER = 0.3, 0.1
+LONG_TITLE = 9
 NARROW_EM, EVEN_EM = 9.0, 1.0
 LONGEST_TITLE = 200  # characters that are remembered of a title, so that an endless one costs no more
 
@@ -106,6 +107,13 @@ def column_name(row: Row, likes: Mapping[int, float]) -> float:
     return len(row.text) <= LONGEST_LABEL and row.text.isalpha() and max(likes.values(), default=0.0) < STRANGE
 
 
+def stranger(between: Break) -> float:
+    """One row is long, no kicker by its look and like no story, and the other is like one: the headline of a text elsewhere."""
+    likes = max(between.likes_above.values(), default=0.0), max(between.likes_below.values(), default=0.0)
+    row = between.above if likes[0] < likes[1] else between.below
+    return min(likes) < STRANGER and max(likes) > STRANGE and len(row.text) >= LONG_TITLE and not opens_title(row)
+
+
 def broken_word(between: Break) -> float:
     """A word of the page goes on over the break."""
     return between.above.text[-1] + between.below.text[0] in between.page_pairs
@@ -141,6 +149,7 @@ CUES: tuple[tuple[str, float, Callable[[Break], float]], ...] = (
     ("kicker above", -1.5, lambda between: opens_title(between.above)),
     ("two offices", 7.0, lambda between: is_organisation(between.above.text) and is_organisation(between.below.text)),
     ("notice below", 5.0, lambda between: NOTICE.match(between.below.text) is not None),
+    ("stranger", 3.0, stranger),
     ("broken word", -1.5, broken_word),
     ("even narrow lines", -2.0, even_lines),
     ("column name below", 1.2, lambda between: column_name(between.below, between.likes_below)),
