@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from articles.parser.cues import is_banner
 from articles.parser.match import Matched
-from articles.parser.pieces import Piece, PieceKind
+from articles.parser.pieces import Piece, PieceKind, piece_of
 from articles.parser.segment import Loose, Story
 from articles.parser.units import Unit
 
@@ -34,25 +34,13 @@ def merge_packages(
     heads = own_heads(pieces, stories, matched)
     merged: list[Story] = []
     number: dict[int, int] = {}
-    for at, story in enumerate(stories):
+    for at in range(len(stories)):
         inside = next((package for package in packages if package.start < at < package.stop), None)
         if inside is None:
-            merged.append(one_story(pieces, stories, packages, at, story, heads[at], own_unit(matched, at, heads[at])))
+            merged.append(one_story(pieces, stories, packages, at, heads[at], matched))
         number[at] = len(merged) - 1
     swallowed = {piece_at for story in merged for piece_at in range(story.first, story.last + 1)}
     return merged, [item for item in loose if item.at not in swallowed], renumber(matched, packages, number, swallowed)
-
-
-def own_unit(matched: Matched, story: int, head: int | None) -> Unit | None:
-    """The unit that speaks of a story at its head in the column, where the head's rows hold another story's title, too."""
-    return next(
-        (
-            matched.units[unit]
-            for unit, owner in matched.pairs.items()
-            if owner == story and matched.units[unit].at == head
-        ),
-        None,
-    )
 
 
 def one_story(
@@ -60,19 +48,34 @@ def one_story(
     stories: Sequence[Story],
     packages: Sequence[Package],
     at: int,
-    story: Story,
     head: int | None,
-    own: Unit | None,
+    matched: Matched,
 ) -> Story:
     """A story as it is, or the package that begins with it: all pieces from its first head to its last text."""
+    story = stories[at]
     package = next((package for package in packages if package.start == at), None)
     if package is None:
         return story
     first, last = story.first if head is None else head, stories[package.stop - 1].last
-    body = [piece for piece in pieces[first : last + 1] if piece.kind is not PieceKind.FURNITURE]
-    if own is not None:
-        body[0] = own.piece
-    return Story(first, last, story.cut_weight, story.uncut, body, [])
+    foreign = foreign_lines(package, matched)
+    kept = (
+        without_lines(piece, foreign) for piece in pieces[first : last + 1] if piece.kind is not PieceKind.FURNITURE
+    )
+    return Story(first, last, story.cut_weight, story.uncut, [piece for piece in kept if piece.rows], [])
+
+
+def foreign_lines(package: Package, matched: Matched) -> frozenset[int]:
+    """The raw lines of the titles of stories outside a package, which may share a group of rows with its heads."""
+    outside = (unit for unit, story in matched.pairs.items() if not package.start <= story < package.stop)
+    return frozenset(number for unit in outside for number in matched.units[unit].piece.lines)
+
+
+def without_lines(piece: Piece, foreign: frozenset[int]) -> Piece:
+    """A piece without the rows on these raw lines."""
+    if foreign.isdisjoint(piece.lines):
+        return piece
+    rows = tuple(row for row in piece.rows if foreign.isdisjoint(row.lines))
+    return piece_of(piece.kind, rows, piece.measure, stray=piece.stray)
 
 
 def renumber(matched: Matched, packages: Sequence[Package], number: dict[int, int], swallowed: set[int]) -> Matched:
