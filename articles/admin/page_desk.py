@@ -44,10 +44,12 @@ def respond(admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
 def _take(admin: Any, request: HttpRequest, key: int) -> HttpResponse:
     """Keep what was typed, then do what was asked for; one that only saves in the background gets JSON."""
     seen, typed = _seen(request), typed_cards(key, request.POST)
+    is_typed = bool(typed)
     try:
-        for form in typed.values():
-            seen[form.instance.pk] = _save(form, request, seen)
-        _do(request, key, seen, is_typed=bool(typed))
+        for article in list(typed):
+            seen[article] = _save(typed[article], request, seen)
+            del typed[article]
+        _do(request, key, seen, is_typed=is_typed)
     except (Stale, claims.Claimed) as other:
         return _other(admin, request, key, other, typed)
     except Refused as refused:

@@ -59,9 +59,11 @@ class Book:
         """Write all of it; returns the articles that were changed, without those that only made room."""
         now = timezone.now()
         changed = [article for article, _action in self.done.values()]
-        moved = [article for article in self.spread.articles if self._made_room(article)]
+        moved = [article for article in self._out_of_place() if id(article) not in self.done]
         for article in changed:
             article.changed_at = now
+        for article in moved:
+            article.version += 1
         if made := [article for article in changed if not article.pk]:
             self._step_aside()
             Article.objects.bulk_create(made)
@@ -76,18 +78,15 @@ class Book:
             article.version += 1
             self.done[id(article)] = (article, action)
 
-    def _made_room(self, article: Article) -> bool:
-        if id(article) in self.done or self.spread.places[article.pk] == article.position:
-            return False
-        article.version += 1
-        return True
+    def _out_of_place(self) -> list[Article]:
+        """Those that make room for a new one."""
+        places = self.spread.places
+        return [each for each in self.spread.articles if each.pk and places[each.pk] != each.position]
 
     def _step_aside(self) -> None:
         """Free the places of those that make room: a position is unique at every moment."""
-        places = self.spread.places
-        behind = [each.pk for each in self.spread.articles if each.pk and places[each.pk] != each.position]
-        if behind:
-            most = max(places.values())
+        if behind := [article.pk for article in self._out_of_place()]:
+            most = max(self.spread.places.values())
             Article.objects.filter(pk__in=behind).update(position=F("position") + most)
 
     def _write_bylines_and_pictures(self) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +13,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from articles import desk
-from articles.models import Article, DeskStep, Page
+from articles.models import Article, DeskStep, Page, Status
 from tests.conftest import CAST
 from tests.desk.pages import articles_of, line_of, sample_page
 from tests.desk.test_actions import STEPS
@@ -176,3 +177,51 @@ def test_each_action_takes_few_queries(page: Page, editor: User, client: Client)
             counts[each] = max(counts.get(each, 0), sum("SAVEPOINT" not in asked["sql"] for asked in asking))
     assert {name: counts[name] for name in IN_PLACE if counts[name] > 8 + 4} == {}
     assert {name: count for name, count in counts.items() if count > 15 + 4} == {}
+
+
+def test_the_drafts_of_a_page_are_submitted_with_a_line_for_each_refusal(page: Page, cast: dict[str, Client]) -> None:
+    empty, stale, *_others = articles_of(page)
+    Article.objects.filter(pk=empty.pk).update(headline="", body="")
+    old = seen(page)
+    Article.objects.filter(pk=stale.pk).update(version=2)
+    html = cast["editor"].post(address(page), {"act": "submit", "seen": old}, follow=True).content.decode()
+    told = re.findall(r"<li[^>]*>([^<]*)</li>", html.split('class="messagelist"')[1].split("</ul>")[0])
+    assert [("不变" in line or "未" in line) for line in told] == [True, True, False], told
+    assert told[2] == "已送审 6 篇。"
+    assert page.articles.filter(status=Status.SUBMITTED).count() == 6
+
+
+def test_a_chief_takes_a_claimed_article_over_at_the_desk(page: Page, cast: dict[str, Client]) -> None:
+    article = articles_of(page)[0]
+    cast["editor"].post(address(page), {"act": "save", "seen": seen(page)} | typed(article, headline="手改的题"))
+    sent = {"act": f"take_over {article.pk}", "seen": seen(page)}
+    answers = [cast[name].post(address(page), sent).status_code for name in ("reviewer", "chief")]
+    assert (answers, Article.objects.get(pk=article.pk).claimed_by) == ([409, 302], User.objects.get(username="chief"))
+    other = {"act": "save", "seen": seen(page)} | typed(article, headline="编辑再改")
+    html = cast["editor"].post(address(page), other).content.decode()
+    assert 'value="编辑再改"' in html
+
+
+def test_a_field_that_is_not_sent_stays_as_it_is(page: Page, cast: dict[str, Client]) -> None:
+    article = articles_of(page)[0]
+    cast["editor"].post(address(page), {"act": "save", "seen": seen(page), f"kicker-{article.pk}": "手改的引题"})
+    now = Article.objects.get(pk=article.pk)
+    assert (now.kicker, now.headline, now.body, desk.byline_pairs(now)) == (
+        "手改的引题",
+        article.headline,
+        article.body,
+        desk.byline_pairs(article),
+    )
+
+
+def test_settled_notes_void_no_text_and_come_back_by_undo(page: Page, cast: dict[str, Client]) -> None:
+    article = articles_of(page)[0]
+    notes = [{"code": "no-dateline", "line": None, "detail": ""}]
+    Article.objects.filter(pk=article.pk).update(notes=notes, note_count=1)
+    cast["editor"].post(address(page), {"act": f"settle {article.pk}", "seen": seen(page)})
+    settled = Article.objects.get(pk=article.pk)
+    assert (settled.note_count, settled.changed_by, settled.version) == (0, None, article.version + 1)
+    cast["editor"].post(address(page), {"act": "undo 1", "seen": seen(page)})
+    back = Article.objects.get(pk=article.pk)
+    assert (back.notes, back.changed_by) == (notes, None)
+    call_command("verify_history")
