@@ -47,7 +47,7 @@ def show(
         "may_submit": by.has_perm("articles.submit_article"),
         "may_take_over": by.has_perm("articles.take_over_article"),
         "last_step": last_step(key),
-        "settled": sum(not article.note_count for article in standing),
+        "settled": sum(_is_settled(article) for article in standing),
         "next_page": _next_with_notes(page),
     }
     return TemplateResponse(request, "admin/articles/page/desk.html", context, status=status)
@@ -82,9 +82,14 @@ def _articles(page: Page) -> list[Article]:
     return articles
 
 
+def _is_settled(article: Article) -> bool:
+    """Whether an editor has nothing left to do about it: there are no notes, or it was handed in."""
+    return not article.note_count or article.status != Status.DRAFT
+
+
 def _next_with_notes(page: Page) -> int | None:
-    """The next page of the issue that has open work with notes, or else the first of the newest issue that has."""
-    noted = Article.objects.open().filter(note_count__gt=0).exclude(page=page)
+    """The next page of the issue that has drafts with notes, or else the first of the newest issue that has."""
+    noted = Article.objects.filter(status=Status.DRAFT, note_count__gt=0).exclude(page=page)
     after = noted.filter(page__issue=page.issue, page__number__gt=page.number).order_by("page__number")
     newest = noted.order_by("-page__issue__date", "page__number")
     return after.values_list("page", flat=True).first() or newest.values_list("page", flat=True).first()

@@ -17,7 +17,7 @@ from articles.models import Article, DeskStep, Page, Status
 from tests.conftest import CAST
 from tests.desk.pages import articles_of, line_of, sample_page
 from tests.desk.test_actions import STEPS
-from tests.factories import ArticleFactory, BylineFactory
+from tests.factories import ArticleFactory, BylineFactory, PageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -225,3 +225,20 @@ def test_settled_notes_void_no_text_and_come_back_by_undo(page: Page, cast: dict
     back = Article.objects.get(pk=article.pk)
     assert (back.notes, back.changed_by) == (notes, None)
     call_command("verify_history")
+
+
+def test_the_bar_tells_what_is_settled_and_the_way_leads_to_the_next_drafts_with_notes(
+    page: Page, cast: dict[str, Client]
+) -> None:
+    Article.objects.update(note_count=0)
+    noted, handed_in, *_others = articles_of(page)
+    Article.objects.filter(pk__in=[noted.pk, handed_in.pk]).update(note_count=1)
+    Article.objects.filter(pk=handed_in.pk).update(status=Status.SUBMITTED)
+    further = [PageFactory.create(issue=page.issue, number=number) for number in (2, 3, 4)]
+    ArticleFactory.create(page=further[0])
+    ArticleFactory.create(page=further[1], note_count=1, status=Status.SUBMITTED)
+    ArticleFactory.create(page=further[2], note_count=1)
+    html = cast["editor"].get(address(page)).content.decode()
+    assert ('<progress value="7" max="8">' in html, "8 篇中 7 篇已办妥" in html) == (True, True)
+    assert f'data-key="n" href="{address(further[2])}"' in html
+    assert f'data-key="n" href="{address(page)}"' in cast["editor"].get(address(further[2])).content.decode()
