@@ -37,10 +37,11 @@ _PUNCTUATION = re.compile(rf"(?:(?!(?<=[a-z0-9])[.,:/'&+-](?=[a-z0-9]))[^{_LETTE
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A folded piece of text that is looked for, in one field or in all."""
+    """A folded piece of text that is looked for, in one field or in all; or the token of a facet."""
 
     text: str
     field: str | None = None
+    is_facet: bool = False
 
     def __str__(self) -> str:
         """As a reader would type it."""
@@ -50,13 +51,13 @@ class Term:
     @property
     def tokens(self) -> list[str]:
         """Its tokens in order; the last is whole, or the beginning of one if ``is_open``."""
-        tokens = pairs(self.text)
-        return tokens if self.is_open else tokens[:-1]
+        tokens = [self.text] if self.is_facet else pairs(self.text)
+        return tokens if self.is_open or self.is_facet else tokens[:-1]
 
     @property
     def is_open(self) -> bool:
         """Whether it ends in a single character, which any other may follow."""
-        return len(self.text) == 1 or self.text[-2] in " \n"
+        return not self.is_facet and (len(self.text) == 1 or self.text[-2] in " \n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def found(queries: Sequence[Query]) -> set[int]:
 
 
 def related(article: Article, limit: int = 5) -> list[Article]:
-    """Published articles that share the most of its keywords, people and place; the newest of equals first."""
+    """Published articles that share the most of its keywords, people, place and section; the newest of equals first."""
     document: SearchDocument | None = getattr(article, "search_document", None)
     terms = _terms(article, document) if document else []
     if not document or not terms:
@@ -170,4 +170,5 @@ def _terms(article: Article, document: SearchDocument) -> list[Term]:
     names = (byline.printed_name for byline in article.bylines.all())
     terms = [Term(fold(name), "author") for name in names] + [Term(fold(article.place), "place")]
     terms += [Term(fold(word)) for word in document.keywords]
+    terms += [Term(facets.token("section", article.section_id), is_facet=True)] if article.section_id else []
     return [term for term in dict.fromkeys(terms) if len(term.text) > 1]

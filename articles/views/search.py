@@ -19,6 +19,7 @@ from articles.views.paper import PaperMixin
 from articles.views.suggestions import Suggestion, suggestions
 
 HITS = 20
+PRINTED = {"section", "place", "correspondent"}  # facets whose values are the newspaper's own words
 KEPT = ("sort", *FACETS)  # what stays when other words are typed
 
 
@@ -30,6 +31,7 @@ class Way:
     address: str
     count: int = 0
     is_chosen: bool = False
+    is_printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class SearchView(PaperMixin, TemplateView):
         found = {(facet.name, choice.value): choice.name for facet in self._counted() for choice in facet.choices}
         names = {key: found[key] for key in named & found.keys()} | names_of(named - found.keys())
         for name, value in chosen.items():
-            yield Way(_named(name, value, names.get((name, value), "")), self._here(**{name: None}))
+            told = _named(name, value, names.get((name, value), ""))
+            yield Way(told, self._here(**{name: None}), is_printed=name in PRINTED)
 
     def _counted(self) -> list[Any]:
         return self.results.facets if self.results else []
@@ -109,6 +112,7 @@ class SearchView(PaperMixin, TemplateView):
                         _named(facet.name, choice.value, choice.name),
                         self._here(**{facet.name: f"{choice.value}"}),
                         choice.count,
+                        is_printed=facet.name in PRINTED,
                     )
                     for choice in facet.choices
                 ]

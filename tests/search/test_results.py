@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import search
-from articles.models import Article, Status
+from articles.models import Article, Section, Status
 from articles.search import results
 from tests.factories import BylineFactory, CorrespondentFactory, IssueFactory, PageFactory, SectionFactory, published
 from tests.search.cases import found, indexed
@@ -185,22 +185,25 @@ def test_search_takes_three_queries_whatever_it_finds() -> None:
     assert (len(shown), len(queries)) == (10, 3)
 
 
-def test_related_shares_people_place_and_rare_words() -> None:
+def test_related_shares_people_place_section_and_rare_words() -> None:
     author = CorrespondentFactory.create(name="马旭")
 
-    def written(headline: str, place: str, body: str, *, by_author: bool = False) -> Article:
-        article = published(headline=headline, place=place, dateline="", body=body)
+    def written(headline: str, place: str, body: str, *, by_author: bool = False, **fields: Section) -> Article:
+        article = published(headline=headline, place=place, dateline="", body=body, **fields)
         if by_author:
             BylineFactory.create(article=article, correspondent=author)
         search.index(article)
         return article
 
-    article = written("花椒产业富了山乡", "青川", "花椒种植户今年增收。", by_author=True)
+    column = SectionFactory.create()
+    article = written("花椒产业富了山乡", "青川", "花椒种植户今年增收。", by_author=True, section=column)
     near = written("花椒采摘忙", "青川", "花椒种植户抢收花椒。", by_author=True)
     same_author = written("学校新建操场", "天水", "操场铺了草。", by_author=True)
-    written("雨水偏多", "酒泉", "气象台提醒。")
+    same_section = written("夜市开张", "敦煌", "摊主迎客。", section=column)
+    written("雨水偏多", "酒泉", "气象台提醒。", section=SectionFactory.create(name="民生"))
 
-    assert search.related(article) == [near, same_author]
+    assert search.related(article)[0] == near
+    assert set(search.related(article)) == {near, same_author, same_section}
     assert search.related(article, limit=1) == [near]
 
 
