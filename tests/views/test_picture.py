@@ -122,7 +122,8 @@ def test_page_without_a_picture_stays_as_it_was(client: Client, article: Article
 def test_article_shows_its_place_and_its_cut_out(client: Client, page: Page, article: Article) -> None:
     html = client.get(article.get_absolute_url()).content.decode()
     assert 'viewBox="8 18 124 144"' in html
-    assert html.count('d="M0,0H200V300H0ZM20,30L120,30L120,150L20,150Z"') == 2
+    assert html.count('d="M0,0H200V300H0ZM20,30L120,30L120,150L20,150Z"') == 1
+    assert html.count('<polygon class="own" points="20,30 120,30 120,150 20,150" />') == 1
 
 
 def test_article_shows_its_pictures_with_the_caption_that_editors_have_read(client: Client, article: Article) -> None:
