@@ -54,7 +54,9 @@ bench: setup
 	$(BIN)/python -m tests.bench.import_bench
 	$(BIN)/python -m tests.bench.queue_bench
 	$(BIN)/python -m tests.bench.desk_bench
+	$(BIN)/python -m tests.bench.server_bench
 	.ci/with-postgres $(BIN)/python -m tests.bench.import_bench
+	.ci/with-postgres $(BIN)/python -m tests.bench.server_bench
 
 # Needs uv (`pip install uv`); the locks name no registry's address.
 lock:

@@ -9,6 +9,7 @@ from articles.feeds.articles import ArticlesFeed
 from articles.feeds.formats import FORMATS, name_in
 from articles.feeds.paper import CorrespondentFeed, PaperFeed, SectionFeed
 from articles.feeds.search import SearchFeed
+from articles.oai.view import oai
 from articles.views.caching import reading
 from articles.views.json import pages as json
 from articles.views.json.lines import year_lines
@@ -39,6 +40,7 @@ urlpatterns = [
     path("places/<place:place>.json", reading(json.PlaceJson.as_view()), name="place_json"),
     path("corrections.json", reading(json.CorrectionsJson.as_view()), name="corrections_json"),
     path("openapi.json", reading(openapi), name="openapi"),
+    path("oai/", oai, name="oai"),
     path("robots.txt", reading(sitemaps.robots), name="robots"),
     path("sitemap.xml", reading(sitemaps.index), name="sitemap"),
     path("sitemap/paper.xml", reading(sitemaps.paper), name="paper_sitemap"),

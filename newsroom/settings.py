@@ -134,6 +134,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # pages of an upload
 
+# Whom a library asks about its harvests; without one, webmaster at the host.
+OFFICE_EMAIL = env.str("OFFICE_EMAIL", default="")
+
 # --- Way in: login, sessions, cookies ---------------------------------------------------------------------------
 
 AUTHENTICATION_BACKENDS = [

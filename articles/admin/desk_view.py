@@ -69,8 +69,8 @@ def last_step(page: int) -> dict[str, str] | None:
     step = steps.first()
     if step is None:
         return None
-    said = f"{desk.label_of(step)}（{display_name(step.by)} {timezone.localtime(step.at):%H:%M}）"
-    return {"act": f"undo {step.number}", "said": said}
+    who = f"{display_name(step.by)} {timezone.localtime(step.at):%H:%M}"
+    return {"act": f"undo {step.number}", "said": str(desk.label_of(step)), "who": who}
 
 
 def _articles(page: Page) -> list[Article]:

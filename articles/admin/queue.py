@@ -1,6 +1,7 @@
 """The queue (待办): which drafts, of which page, with how many notes, at which step, in whose hands."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -89,7 +90,9 @@ def _choices(request: HttpRequest) -> dict[str, Any]:
     asked = {name: request.GET.get(name, "") for name in (*filters.FILTERS, "whose", "status")}
     issues = Issue.objects.select_related("publication").order_by("-date", "publication")[:ISSUES_OFFERED]
     board = asked["issue"] if is_number(asked["issue"]) else ""
-    return {"asked": asked, "issues": list(issues), "sections": list(Section.objects.only("name")), "board": board}
+    kept = urlencode({name: asked[name] for name in filters.FILTERS if asked[name]})
+    sections = list(Section.objects.only("name"))
+    return {"asked": asked, "issues": list(issues), "sections": sections, "board": board, "kept": kept and f"&{kept}"}
 
 
 def _address(request: HttpRequest, name: str, place: keys.Place | None) -> str:

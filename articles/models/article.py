@@ -173,6 +173,7 @@ class Article(models.Model):
             # A place or a column may have half of all articles: they are counted by year from the index alone.
             models.Index(fields=["place", "status", "page"], name="article_by_place"),
             models.Index(fields=["section", "status", "page"], name="article_by_section"),
+            models.Index(fields=["changed_at", "id"], name="article_by_change"),
             models.Index(fields=["status", "changed_by"], name="article_by_changer"),
             models.Index(fields=["claimed_until"], condition=Q(claimed_until__isnull=False), name="article_held"),
         ]

@@ -79,14 +79,19 @@ def stands_under(frame: Frame, title: Frame, layout: Layout) -> bool:
 
 
 def add_small_titles(frames: Sequence[Frame], layout: Layout) -> list[Frame]:
-    """Kickers, subtitles and labels in type hardly larger than the text join the headline; the other frames are columns."""
+    """Kickers, subtitles and labels in type hardly larger than the text join the headline; the other frames are columns.
+
+    One that stands between a label and a headline makes them one.
+    """
     columns = []
     for frame in frames:
-        group = next((group for group in layout.regions if is_small_title(frame, group, layout)), None)
-        if group is None:
+        groups = [group for group in layout.regions if is_small_title(frame, group, layout)]
+        if not groups:
             columns.append(frame)
-        else:
-            group.titles = sorted((*group.titles, frame), key=lambda title: title.box.top)
+            continue
+        titles = [frame, *(title for group in groups for title in group.titles)]
+        groups[0].titles = sorted(titles, key=lambda title: title.box.top)
+        layout.regions = [region for region in layout.regions if region not in groups[1:]]
     return columns
 
 
@@ -101,7 +106,8 @@ def is_small_title(frame: Frame, group: Region, layout: Layout) -> bool:
     across = frame.box.width > ACROSS * layout.measure
     larger = frame.size > 1.04 * layout.body
     flush = (over or larger) and abs(frame.box.left - head.left) < layout.body
-    centred = abs(frame.box.middle - head.middle) < 1.5 * layout.body and frame.box.width < head.width + 4 * layout.body
+    widest = max(head.width + 4 * layout.body, ACROSS * layout.measure)
+    centred = abs(frame.box.middle - head.middle) < 1.5 * layout.body and frame.box.width < widest
     return across or flush or (centred and (over or larger))
 
 

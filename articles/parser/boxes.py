@@ -11,7 +11,7 @@ JOIN_EM = 0.9
 TITLE_JOIN_EM = 1.3
 TITLE_SCALE, WORD_EM = 1.3, 0.4
 WIDEST_EM, BRIDGE_EM, INDENT_EM = 6.0, 1.2, 2.3
-SAME_SIZE = 1.1
+SAME_SIZE, EQUAL_SIZE = 1.1, 1.02
 STACKED_EM = 2.6
 ASIDE_EM, MARK_ASIDE_EM = 0.4, 0.6  # typesetting programs cut the empty half of a bracket off
 BRACKETS = frozenset("“‘（《「『【〔〈”’）》」』】〕〉")
@@ -99,6 +99,8 @@ def beside(left: PrintedLine, right: PrintedLine, body_size: float, lines: Seque
     if left.box.shared_height(right.box) <= 0.6 * size:
         return False
     title = size > TITLE_SCALE * body_size and same_size(left, right)
+    if title and not (same_size(left, right, EQUAL_SIZE) or left.text.isascii() or right.text.isascii()):
+        return False  # two headlines side by side
     if gap < (TITLE_JOIN_EM if title else JOIN_EM) * size:
         return True
     bridges = bridges_over(left, right, lines)
@@ -135,7 +137,10 @@ def mended(lines: list[PrintedLine], body_size: float) -> list[PrintedLine]:
         right: left
         for left in large
         for right in large
-        if left != right and same_size(lines[left], lines[right]) and goes_on(lines[left], lines[right])
+        if left != right
+        and same_size(lines[left], lines[right], EQUAL_SIZE)
+        and goes_on(lines[left], lines[right])
+        and not any(is_over(lines[other], lines[right]) for other in large)
     }
     for right, left in sorted(parts.items(), key=lambda pair: -lines[pair[0]].box.left):  # the last part first
         lines[left] = join(lines[left], lines[right])
@@ -146,6 +151,13 @@ def goes_on(left: PrintedLine, right: PrintedLine) -> bool:
     """Whether a line stands where the next word of another one would."""
     gap = right.box.left - left.box.right
     return -0.3 < gap / left.size < WORD_EM and left.box.shared_height(right.box) > 0.6 * left.size
+
+
+def is_over(above: PrintedLine, below: PrintedLine) -> bool:
+    """Whether a line of the same headline stands right over another one."""
+    gap = -above.box.shared_height(below.box)
+    near = -0.3 * below.size < gap < WORD_EM * below.size and above.box.top < below.box.top
+    return near and same_size(above, below) and above.box.shared_width(below.box) > 0
 
 
 def without_shadows(lines: Iterable[PrintedLine]) -> Iterator[PrintedLine]:

@@ -8,6 +8,7 @@ from articles.parser.folio import is_editors_line
 from articles.parser.printed import Box, PrintedLine
 
 TITLE_SCALE = 1.18
+TYPE_SIZE = 1.04  # the lines of a column differ by less
 LARGEST_GAP_EM = 1.15
 FARTHEST_EM = 2 * LARGEST_GAP_EM
 OVERLAP_EM = 0.5
@@ -131,7 +132,10 @@ def continues(frame: Frame, line: PrintedLine, rules: Sequence[Box]) -> bool:
     last = frame.lines[-1]
     gap = line.box.top - last.box.bottom
     if not (
-        line.upright and last.upright and same_size(line, last) and -0.4 * line.size < gap < LARGEST_GAP_EM * line.size
+        line.upright
+        and last.upright
+        and same_size(line, last, TYPE_SIZE)
+        and -0.4 * line.size < gap < LARGEST_GAP_EM * line.size
     ):
         return False
     if len(frame.lines) >= ESTABLISHED and line.box.right > frame.box.right + OVERHANG_EM * line.size:

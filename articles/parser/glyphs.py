@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 import pypdfium2 as pdfium
 
-from articles.parser.boxes import body_size
+from articles.parser.boxes import EQUAL_SIZE, body_size
 from articles.parser.characters import Characters, Glyph
 from articles.parser.printed import BAND, Box, PrintedLine
 from articles.parser.typeset import CLOSERS, em
@@ -152,14 +152,22 @@ def is_torn(line: PrintedLine, end: float) -> bool:
 
 
 def phrases(glyphs: Mapping[int, Glyph], span: Span, size: float) -> Iterator[Span]:
-    """A line of large type parted at wide gaps: headlines of two articles often stand on one baseline."""
+    """A line of large type parted at wide gaps, or where its size changes: two headlines often stand on one baseline."""
     begun, stop = span
     shown = [index for index in range(begun, stop) if index in glyphs]
     for above, index in pairwise(shown):
-        if index > above + 1 and gap(glyphs[above], glyphs[index]) > SPLIT_EM * size:
+        left, right = glyphs[above], glyphs[index]
+        if index > above + 1 and (gap(left, right) > SPLIT_EM * size or changes_size(left, right)):
             yield begun, above + 1
             begun = index
     yield begun, stop
+
+
+def changes_size(left: Glyph, right: Glyph) -> bool:
+    """Whether two full-width characters are of two sizes; figures may be of another font."""
+    ratio = left.size / right.size
+    wide = FULL_WIDTH.match(left.character) and FULL_WIDTH.match(right.character)
+    return wide is not None and not 1 / EQUAL_SIZE < ratio < EQUAL_SIZE
 
 
 def runs(glyphs: Mapping[int, Glyph], span: Span) -> Iterator[Span]:

@@ -16,6 +16,7 @@ from articles.parser.typeset import em
 from articles.parser.words import pairs
 
 SURE_NAME = 10.0
+LARGE_SCALE = 1.5
 FEWEST_VERSES = 7
 FEWEST_UNMARKED = 5
 MARKS = re.compile(r"[，。；：！？、,.;:!?]")
@@ -194,7 +195,7 @@ def name_authors(pieces: list[Piece]) -> list[Piece]:
     bare = any(piece.kind is PieceKind.BYLINE and name_likeness(piece.text) for piece in pieces)
     for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
         kind = following.kind if following else None
-        if piece.kind is PieceKind.HEAD and kind is PieceKind.TEXT and name_likeness(piece.text) >= SURE_NAME:
+        if piece.kind is PieceKind.HEAD and kind is PieceKind.TEXT and is_author(piece):
             named.append(replace(piece, kind=PieceKind.BYLINE))
         elif piece.kind is PieceKind.BYLINE and kind is PieceKind.CREDIT:
             named.append(replace(piece, kind=PieceKind.CREDIT))
@@ -203,6 +204,12 @@ def name_authors(pieces: list[Piece]) -> list[Piece]:
         else:
             named.append(piece)
     return named
+
+
+def is_author(piece: Piece) -> bool:
+    """Whether a row right over a text is a name, and not in a headline's type."""
+    seat = piece.rows[-1].seat
+    return name_likeness(piece.text) >= SURE_NAME and not (seat and seat.scale > LARGE_SCALE)
 
 
 def part_author(piece: Piece, *, bare: bool) -> Iterator[Piece]:

@@ -14,10 +14,13 @@ UNDER_EM = 3.5  # of running text: how far under a headline its columns begin
 BELOW_EM = 1.6
 LEVEL_EM = 0.8
 LARGE_GAP_EM = 1.0
-GUTTER_EM = 3.2
+GUTTER_EM = 3.6
+STANDING_EM = 8.0  # a vertical headline may have a column to itself
 HANGING_EM = 0.6  # by which marks at a line's ends stand in the gutter
 FULL_WIDTH = 0.95
 CAPTION_EM = 2.0
+CAPTION_LINES = 3
+FOOT_EM = 16.0
 FOOT_LINES = 2
 FOOT_PIECES = 3
 
@@ -155,6 +158,35 @@ def place_below(column: Frame, columns: Sequence[Frame], placed: dict[int, Regio
     return placed[id(nearest)]
 
 
+def place_foot_picture(
+    column: Frame, columns: Sequence[Frame], placed: dict[int, Region], layout: Layout
+) -> Region | None:
+    """The region of the text over a picture that stands at an article's foot, however far it ends above it."""
+    if not column.is_picture:
+        return None
+    above = [other for other in columns if id(other) in placed and is_over(other.box, column.box, layout)]
+    nearest = max(above, key=lambda other: other.box.bottom, default=None)
+    goes_on = any(
+        len(other.lines) > CAPTION_LINES
+        and is_over(column.box, other.box, layout)
+        and other.box.top - column.box.bottom < UNDER_EM * layout.body
+        for other in columns
+    )
+    if nearest is None or goes_on:
+        return None
+    gap = Box(column.box.left, nearest.box.bottom, column.box.right, column.box.top)
+    heads = (region.head for region in layout.regions if region.titles)
+    if gap.height > FOOT_EM * layout.body or any(head.shared_area(gap) for head in heads):
+        return None
+    return placed[id(nearest)]
+
+
+def is_over(upper: Box, lower: Box, layout: Layout) -> bool:
+    """Whether a box stands over another one, with no rule or panel's edge between."""
+    apart = upper.bottom > lower.top + layout.body / 2 or upper.shared_width(lower) < layout.body
+    return not apart and layout.panel(upper) == layout.panel(lower) and not layout.ruled_off(upper, lower)
+
+
 def place_right_of_head(
     column: Frame, columns: Sequence[Frame], placed: dict[int, Region], layout: Layout
 ) -> Region | None:
@@ -168,7 +200,8 @@ def place_right_of_head(
         first = (
             not region.titles[0].is_upright or column.box.left > head.left
         )  # lines from left to right begin under or beside it
-        beside_head = level and first and 0 <= gap < GUTTER_EM * layout.body and layout.together(head, column.box)
+        reach = GUTTER_EM if region.titles[0].is_upright or region.columns else STANDING_EM
+        beside_head = level and first and 0 <= gap < reach * layout.body and layout.together(head, column.box)
         if beside_head and (not region.columns or abs(column.box.top - head.top) < LEVEL_EM * layout.body):
             return region
         if (
@@ -199,4 +232,11 @@ def place_over(column: Frame, columns: Sequence[Frame], placed: dict[int, Region
     return min(under, key=lambda region: region.head.top, default=None)
 
 
-STEPS: tuple[Step, ...] = (place_under, place_beside, place_below, place_right_of_head, place_over)
+STEPS: tuple[Step, ...] = (
+    place_under,
+    place_beside,
+    place_below,
+    place_right_of_head,
+    place_over,
+    place_foot_picture,
+)

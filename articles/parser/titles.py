@@ -124,9 +124,10 @@ def partitions(rows: Sequence[Row], setting: Setting, *, turned: bool) -> Iterat
 
 
 def in_sizes(rows: Sequence[Row]) -> Sequence[Row]:
-    """Rows of a PDF in which those of one type size that follow each other are one; of a text, as they are."""
-    sized = [(row.seat.line.size, row) for row in rows if row.seat is not None]
-    runs = [[row for _, row in run] for _, run in groupby(sized, key=lambda item: round(item[0], 1))]
+    """Rows of a PDF in which those of one type size that follow each other are one, a label aside; of a text, as they are."""
+    sized = [(round(row.seat.line.size, 1), row) for row in rows if row.seat is not None]
+    alike = groupby(sized, key=lambda item: (item[0], MARKED_LABEL.match(item[1].text) is None))
+    runs = [[row for _, row in run] for _, run in alike]
     return [replace(run[0], text=join_title(run)) for run in runs] or rows
 
 

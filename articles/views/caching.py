@@ -65,8 +65,9 @@ def unkept(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest
 def _anybodys(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """The page as it is kept, or else made; what is no page for everybody goes out as it is."""
     key = _key(request)
-    edition = current_edition() if key else ""  # asked before the page is made, or a change meanwhile would be missed
-    page = kept_pages.find(key, edition) if key else None
+    # Asked before the page is made, or a change meanwhile would be missed. Before the first one nothing is kept.
+    edition = current_edition() if key else ""
+    page = kept_pages.find(key, edition) if edition else None
     if page is None:
         response = make()
         if isinstance(response, SimpleTemplateResponse):
@@ -74,7 +75,7 @@ def _anybodys(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> Htt
         if not isinstance(response, HttpResponse) or not _is_everybodys(request, response):
             return response
         page = KeptPage.of(response)
-        if key:
+        if edition:
             kept_pages.keep(key, edition, page)
     return page.answer(accepts_gzip=bool(_GZIP.search(request.headers.get("Accept-Encoding", ""))))
 

@@ -91,3 +91,11 @@ def test_no_tab_reads_the_whole_table(name: str, cast: dict[str, Client]) -> Non
         tabs.WHOSE[name](by).order_by()[:1000].count()
     plan = plan_of(str(queries.captured_queries[0]["sql"]))
     assert re.findall(r"SCAN articles_article\b|Seq Scan on articles_article\b", plan) == []
+
+
+def test_tabs_keep_the_filters_and_rows_lead_to_the_page_desk(cast: dict[str, Client]) -> None:
+    article = ArticleFactory.create()
+    asked = f"issue={article.page.issue_id}&notes=none"
+    html = cast["editor"].get(f"{QUEUE}?status=draft&{asked}").content.decode()
+    assert f'href="?whose=free&amp;{asked.replace("&", "&amp;")}"' in html
+    assert reverse("admin:articles_page_desk", args=[article.page_id]) in html

@@ -127,3 +127,49 @@ def test_headline_that_is_drawn_with_its_subtitle_between_is_one() -> None:
     (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
 
     assert (draft.headline, draft.subtitle) == ("全县新增蔬菜大棚215个", "——各乡镇齐动手")
+
+
+def test_headlines_side_by_side_in_two_sizes_are_two() -> None:
+    sheet = Sheet().text(50, 60, 24, "全县春耕动员").text(202, 60, 22.5, "县城小学开学")
+    sheet.column(50, 90, 9, BODY * 4).column(204, 90, 9, BODY * 4).rule(198, 40, 198, 300)
+
+    drafts = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert [draft.headline for draft in drafts] == ["全县春耕动员", "县城小学开学"]
+
+
+def test_subtitle_a_little_larger_than_the_text_right_under_it_is_no_line_of_the_text() -> None:
+    sheet = Sheet().text(50, 60, 20, "春耕动员").text(50, 75, 9.8, "——各乡镇齐动手").column(50, 90, 9, BODY * 4)
+
+    (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert (draft.headline, draft.subtitle, len(draft.body)) == ("春耕动员", "——各乡镇齐动手", 4)
+
+
+def test_kicker_between_a_label_and_a_headline_makes_them_one_title() -> None:
+    sheet = Sheet().text(90, 50, 11, "■反馈").text(50, 64, 10, "某某实业有限公司——").text(66, 84, 16, "被拖欠工程")
+    sheet.column(50, 104, 9, BODY * 4)
+
+    (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert (draft.section, draft.kicker, draft.headline) == ("反馈", "某某实业有限公司——", "被拖欠工程")
+
+
+def test_vertical_headline_may_have_a_column_to_itself() -> None:
+    sheet = Sheet().column(40, 300, 9, BODY * 4).column(170, 300, 9, BODY * 4).text(60, 280, 20, "县城小学开学")
+    for at, character in enumerate("全县春耕动员"):
+        sheet.text(80, 70 + 26 * at, 24, character)
+    sheet.column(160, 60, 9, BODY * 4).column(280, 60, 9, BODY * 4)
+
+    drafts = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert sorted((draft.headline, len(draft.body)) for draft in drafts) == [("全县春耕动员", 8), ("县城小学开学", 8)]
+
+
+def test_picture_at_an_article_s_foot_is_not_the_next_one_s() -> None:
+    sheet = Sheet().text(50, 60, 20, "全县春耕动员").column(50, 84, 9, BODY * 2).picture(50, 220, 108, 60)
+    sheet.text(50, 290, 8, "图为学生活动。卢永宇摄").text(50, 330, 20, "县城小学开学").column(50, 354, 9, BODY * 4)
+
+    first, second = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert (first.pictures[0].caption, second.pictures) == ("图为学生活动。", ())

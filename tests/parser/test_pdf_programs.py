@@ -1,5 +1,6 @@
 """Pages of fictional stories that several programs set are understood; a program that is not here is skipped."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from articles.parser import parse_page
 from articles.parser.read_pdf import read_pdf
 from articles.parser.types import BlockKind
-from tests.pdfs import chromium, latex, office, typst_page
+from tests.pdfs import chromium, grid, latex, office, typst_page
 from tests.pdfs.newspaper import page_html
 from tests.pdfs.plan import Plan, random_plan
 
@@ -59,3 +60,15 @@ def test_page_that_a_program_set_is_understood(
     printed = [text for item in plan.items for kind, text in item.parts if kind is BlockKind.CAPTION]
     assert sorted(map(bare, captions)) == sorted(map(bare, printed))
     assert sum(len(draft.pictures) for draft in drafts) == len(printed)
+
+
+def test_full_page_on_a_grid_is_understood(tmp_path: Path) -> None:
+    if not chromium.CHROMIUM.exists():
+        pytest.skip(f"{chromium.CHROMIUM} is not installed")
+    grid.print_pdfs(tmp_path, [3])
+    truth = json.loads((tmp_path / "3.gold.json").read_text("utf-8"))["articles"]
+
+    drafts = parse_page(read_pdf(tmp_path / "3.pdf")[0]).articles
+
+    told = {bare(draft.headline): [bare(block.text) for block in draft.body] for draft in drafts}
+    assert told == {bare(story["headline"]): [bare(block["text"]) for block in story["body"]] for story in truth}

@@ -23,9 +23,10 @@ ONE_QUERY = 1  # the edition
 
 
 @pytest.fixture(autouse=True)
-def pages(monkeypatch: pytest.MonkeyPatch) -> KeptPages:
-    """Room for some pages, empty."""
+def pages(monkeypatch: pytest.MonkeyPatch, db: None) -> KeptPages:
+    """Room for some pages, empty, and an edition."""
     pages = KeptPages(1_000_000)
+    Edition.objects.create(stamp="one")
     monkeypatch.setattr(caching, "kept_pages", pages)
     return pages
 
@@ -159,12 +160,18 @@ def test_a_change_while_a_page_is_made_is_not_missed(
     made = KeptPage.of
 
     def slowly(response: HttpResponse) -> KeptPage:
-        Edition.objects.update_or_create(id=1, defaults={"stamp": "somebody published"})
+        Edition.objects.update_or_create(id=1, defaults={"stamp": "another"})
         return made(response)
 
     monkeypatch.setattr(KeptPage, "of", slowly)
     client.get(article.get_absolute_url())
     assert client.get(article.get_absolute_url()).templates != []
+
+
+def test_before_the_first_edition_nothing_is_kept(client: Client, article: Article, pages: KeptPages) -> None:
+    Edition.objects.all().delete()
+    client.get(article.get_absolute_url())
+    assert len(pages) == 0
 
 
 def test_a_page_is_kept_a_minute_at_the_most(client: Client, article: Article, clock: Callable[[float], None]) -> None:

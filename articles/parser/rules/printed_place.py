@@ -79,7 +79,7 @@ CAPTION_OPENS = Weights(
     }
 )
 CAPTION_GOES_ON = Weights({Role.FIRST: -8.0, Role.ONLY: -8.0, Role.HEAD: -8.0, Role.STRAY: -8.0})
-CAPTION_WRAPS = Weights({**CAPTION_GOES_ON, Role.CREDIT: -8.0, Role.BYLINE: -8.0, Role.LABEL: -8.0})
+CAPTION_WRAPS = Weights({**CAPTION_GOES_ON, Role.CREDIT: -25.0, Role.BYLINE: -25.0, Role.LABEL: -25.0})
 SHORT_EM = 2.2
 BROKEN_OFF = Weights({Role.FIRST: -3.5, Role.MIDDLE: -3.5})
 FULL_EM = 0.8

@@ -42,6 +42,7 @@ const saved = (card, told, typed) => {
   if (undo && told.undo) {
     undo.value = told.undo.act;
     undo.querySelector("small").textContent = told.undo.said;
+    undo.title = told.undo.who;
     undo.hidden = false;
   }
 };
