@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from articles.parser.match import LENIENCE, Matched, Scale, gains_of
-from articles.parser.pieces import PieceKind
+from articles.parser.pieces import Piece, PieceKind
 from articles.parser.segment import Loose, Story
 from articles.parser.telling import REACH, Page, told_of
 from articles.parser.units import Unit, split_units
@@ -33,7 +33,8 @@ class Opened:
 
     def best_cut(self) -> tuple[int, float] | None:
         """The piece at which another story begins, and what the page gains by it in log odds, if anything."""
-        cuts = sorted(self.story.uncut, key=lambda at: -self.story.uncut[at])[:MOST_CUTS]
+        free = [at for at in self.story.uncut if not is_in_one_region(self.scale.pieces, at)]
+        cuts = sorted(free, key=lambda at: -self.story.uncut[at])[:MOST_CUTS]
         gains = {
             at: max(self.gain(at, unit) - cost for unit, cost in units)
             for at in cuts
@@ -83,6 +84,12 @@ class Opened:
         above = told[max(0, self.number - REACH) : self.number]
         stories = [*above, *parts, *told[self.number + 1 : self.number + REACH]]
         return Page(stories, [story.first for story in stories], self.scale.page.vocabulary), len(above)
+
+
+def is_in_one_region(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece and the one before it stand under one headline, as the places on a PDF page show."""
+    above, below = pieces[at - 1].rows[-1].seat, pieces[at].rows[0].seat
+    return above is not None and below is not None and above.region == below.region
 
 
 def partings(stories: Sequence[Story], matched: Matched) -> Mapping[int, float]:

@@ -15,7 +15,7 @@ BELOW_EM = 1.6
 LEVEL_EM = 0.8
 LARGE_GAP_EM = 1.0
 GUTTER_EM = 3.6
-STANDING_EM = 8.0  # a vertical headline may have a column to itself
+STANDING_EM = 12.0  # a vertical headline may have a column to itself
 HANGING_EM = 0.6  # by which marks at a line's ends stand in the gutter
 FULL_WIDTH = 0.95
 CAPTION_EM = 2.0
@@ -200,7 +200,8 @@ def place_right_of_head(
         first = (
             not region.titles[0].is_upright or column.box.left > head.left
         )  # lines from left to right begin under or beside it
-        reach = GUTTER_EM if region.titles[0].is_upright or region.columns else STANDING_EM
+        alone = not region.titles[0].is_upright and not region.columns and not between(head, column.box, columns)
+        reach = STANDING_EM if alone else GUTTER_EM
         beside_head = level and first and 0 <= gap < reach * layout.body and layout.together(head, column.box)
         if beside_head and (not region.columns or abs(column.box.top - head.top) < LEVEL_EM * layout.body):
             return region
@@ -216,6 +217,12 @@ def place_right_of_head(
         ):
             return region
     return None
+
+
+def between(left: Box, right: Box, columns: Sequence[Frame]) -> bool:
+    """Whether a column stands between two boxes side by side."""
+    gap = Box(left.right, max(left.top, right.top), right.left, min(left.bottom, right.bottom))
+    return any(column.box.shared_area(gap) > 0 for column in columns)
 
 
 def place_over(column: Frame, columns: Sequence[Frame], placed: dict[int, Region], layout: Layout) -> Region | None:

@@ -10,6 +10,7 @@ from articles.parser.printed import Box, PageSource, PrintedLine, around, lain_d
 from articles.parser.typeset import em
 
 INDENT_EM = (1.3, 3.2)
+STRETCHED_EM = 4.5  # where the line is justified with few characters
 INDENTED_SHARE = 0.04
 ENOUGH_LINES = 3
 FULL_SHARE = 0.85  # the lines that do not run over the column's edge
@@ -52,7 +53,8 @@ class Seat(NamedTuple):
     @property
     def is_indented(self) -> bool:
         """Whether a paragraph opens so."""
-        return INDENT_EM[0] <= self.indent <= INDENT_EM[1]
+        stretched = self.short < FULL_EM and not self.is_title
+        return INDENT_EM[0] <= self.indent <= (STRETCHED_EM if stretched else INDENT_EM[1])
 
     @property
     def is_centred(self) -> bool:

@@ -173,3 +173,23 @@ def test_picture_at_an_article_s_foot_is_not_the_next_one_s() -> None:
     first, second = parse_page(read_pdf(pdf(sheet))[0]).articles
 
     assert (first.pictures[0].caption, second.pictures) == ("图为学生活动。", ())
+
+
+def test_names_inside_a_bracket_that_runs_over_lines_are_no_author_line() -> None:
+    lines = ["\u3000\u3000本报桑园城区讯（特约", "记者李小明 通讯员王红", "芳）全县昨天上午开会。", *BODY * 3]
+    sheet = Sheet().text(60, 60, 24, "全县春耕动员大会召开").column(50, 90, 9, lines)
+
+    (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert (len(draft.body), [person.name for person in draft.contributors]) == (4, ["李小明", "王红芳"])
+
+
+def test_paragraph_s_first_line_may_be_stretched() -> None:
+    sheet = Sheet().text(60, 60, 24, "全县春耕动员大会召开").column(50, 90, 9, [*BODY, *BODY])
+    for at, character in enumerate("线上申报入"):
+        sheet.text(79 + 19.75 * at, 90 + 6 * 9 * 1.45, 9, character)
+    sheet.column(50, 90 + 7 * 9 * 1.45, 9, ["口已经对全县的农户开放。", *BODY])
+
+    (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert [block.text for block in draft.body][2] == "线上申报入口已经对全县的农户开放。"

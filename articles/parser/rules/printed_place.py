@@ -85,6 +85,7 @@ BROKEN_OFF = Weights({Role.FIRST: -3.5, Role.MIDDLE: -3.5})
 FULL_EM = 0.8
 FULL = Weights({Role.LAST: -2.0, Role.ONLY: -2.0})
 NEW_REGION = Weights({Role.MIDDLE: -4.0, Role.LAST: -4.0})
+INSIDE = Weights({Role.BYLINE: -20.0, Role.CREDIT: -20.0, Role.LABEL: -20.0, Role.HEAD: -8.0})  # of a bracket
 BEGINNINGS = {"centred": CENTRED, "anywhere": ANYWHERE, "indented": INDENTED, "opening": OPENING, "flush": FLUSH}
 ENDS = {"short": BROKEN_OFF, "full": FULL, "usual": SILENT}
 
@@ -98,7 +99,8 @@ def weigh(seen: Seen) -> Weights:
         return CAPTION_OPENS if seat.begins else CAPTION_WRAPS if seat.wraps else CAPTION_GOES_ON
     if seat.is_title:
         return LARGE if seat.scale > LARGE_SCALE else TITLE
-    return added(beginning(seat), end(seat), heavy=seat.heavy, opens=seat.opens and seat.titled)
+    inside = seat.wraps and seen.before.rfind("（") > seen.before.rfind("）")
+    return added(beginning(seat), end(seat), heavy=seat.heavy, opens=seat.opens and seat.titled, inside=inside)
 
 
 def beginning(seat: Seat) -> str:
@@ -120,10 +122,15 @@ def end(seat: Seat) -> str:
 
 
 @functools.cache
-def added(beginning: str, end: str, *, heavy: bool, opens: bool) -> Weights:
-    """The sum of what a line's beginning and end, its weight and its place in the region say."""
+def added(beginning: str, end: str, *, heavy: bool, opens: bool, inside: bool) -> Weights:
+    """The sum of what a line's beginning and end, its weight, its place in the region and an open bracket say."""
     total = Weights(BEGINNINGS[beginning])
-    for weights in (ENDS[end], HEAVY if heavy else SILENT, NEW_REGION if opens else SILENT):
+    for weights in (
+        ENDS[end],
+        HEAVY if heavy else SILENT,
+        NEW_REGION if opens else SILENT,
+        INSIDE if inside else SILENT,
+    ):
         for role, weight in weights.items():
             total[role] = total.get(role, 0.0) + weight
     return total
