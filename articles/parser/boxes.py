@@ -1,6 +1,6 @@
 """Fragments of lines to printed lines: torn ones joined, vertical ones stacked, shadows and hidden text left out."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from articles.parser.drop_caps import with_initials
@@ -40,11 +40,12 @@ def stacked(fragments: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
     """Fragments with characters that stand one under another as one vertical line."""
     stack: list[PrintedLine] = []
     for fragment in fragments:
-        if stack and not under(stack[-1], fragment):
-            yield from close(stack)
-            stack = []
-        stack.append(fragment)
-    yield from close(stack)
+        if not stack or under(stack[-1], fragment):
+            stack.append(fragment)
+            continue
+        yield from close(stack) if len(stack) > 1 else stack
+        stack = [fragment]
+    yield from close(stack) if len(stack) > 1 else stack
 
 
 def under(above: PrintedLine, below: PrintedLine) -> bool:
@@ -64,9 +65,6 @@ def is_piece(line: PrintedLine) -> bool:
 
 def close(stack: list[PrintedLine]) -> Iterator[PrintedLine]:
     """A vertical line of the stack, if it is tall enough to be one."""
-    if len(stack) < 2:
-        yield from stack
-        return
     box = around(line.box for line in stack)
     if box.height < STACKED_EM * stack[0].size:
         yield from stack
@@ -160,12 +158,16 @@ def is_over(above: PrintedLine, below: PrintedLine) -> bool:
     return near and same_size(above, below) and above.box.shared_width(below.box) > 0
 
 
-def without_shadows(lines: Iterable[PrintedLine]) -> Iterator[PrintedLine]:
+def without_shadows(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
     """Lines without those that print the same words again, a little aside."""
+    words = [bare(line.text) for line in lines]
+    counts = Counter(words)
     drawn: defaultdict[str, list[Box]] = defaultdict(list)
-    for line in lines:
-        boxes = drawn[bare(line.text)]
-        half = 0.5 * line.box.width * line.box.height if boxes else 0.0
-        if not any(line.box.shared_area(box) > half for box in boxes):
+    for line, text in zip(lines, words, strict=True):
+        if counts[text] == 1:
             yield line
-        boxes.append(line.box)
+            continue
+        half = 0.5 * line.box.width * line.box.height
+        if not any(line.box.shared_area(box) > half for box in drawn[text]):
+            yield line
+        drawn[text].append(line.box)

@@ -24,8 +24,12 @@ def without_untold(draft: Draft, rows: Mapping[int, Row]) -> Draft:
     held = {row.lines: plain(row.text) for number in draft.lines if (row := rows.get(number))}
     text = "".join(held.values())
     told = plain("".join(fields_of(draft))) + "".join(JUMP.findall(text))
-    torn = set("".join(line for line in held.values() if line not in told))
-    if all(text.count(character) <= told.count(character) for character in torn):  # as mostly: to count all takes long
+    torn, rest = [], told
+    for line in held.values():
+        rest, whole = (rest.replace(line, " ", 1), True) if line in rest else (rest, False)
+        if not whole:
+            torn.append(line)
+    if not Counter("".join(torn)) - Counter(rest):  # as mostly: to count all takes long
         return draft
     printed, needed = Counter(text), Counter(told)
     missing = printed - needed

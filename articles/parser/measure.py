@@ -132,7 +132,7 @@ def both_sides(path: Sequence[int], steps: Sequence[int]) -> list[tuple[int, int
 
 def torn(row: Row, following: Row, measure: float) -> bool:
     """Whether an extractor tore one printed line in two: at a digit or letter, or before a mark that hangs over."""
-    if row.seat is not None or is_folio(row.text):
+    if is_folio(row.text):
         return False
     if not following.text.strip(OVERHANGING):
         return True
@@ -153,7 +153,9 @@ def torn(row: Row, following: Row, measure: float) -> bool:
 
 
 def mend(rows: list[Row], found: list[Measure]) -> tuple[list[Row], list[Measure]]:
-    """Rows with torn lines joined again."""
+    """Rows with torn lines joined again; those of a PDF are whole."""
+    if rows and rows[0].seat is not None:
+        return rows, found
     mended: list[Row] = []
     kept: list[Measure] = []
     for row, measure in zip(rows, found, strict=True):
@@ -169,4 +171,4 @@ def joined(row: Row, rest: Row) -> Row:
     """One row of the two parts of a torn one."""
     text = tidy(f"{row.text} {rest.text}")
     width = row.width + (rest.width if rest.text.strip(OVERHANGING) else 0.0)
-    return replace(row, lines=row.lines + rest.lines, text=text, width=width)
+    return row._replace(lines=row.lines + rest.lines, text=text, width=width)

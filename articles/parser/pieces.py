@@ -219,8 +219,8 @@ def part_author(piece: Piece, *, bare: bool) -> Iterator[Piece]:
     if not title or not (bare or " " in names):
         yield piece
         return
-    yield piece_of(piece.kind, (*piece.rows[:-1], replace(row, text=title)), piece.measure, stray=piece.stray)
-    yield piece_of(PieceKind.BYLINE, (replace(row, text=names, width=em(names)),), piece.measure)
+    yield piece_of(piece.kind, (*piece.rows[:-1], row._replace(text=title)), piece.measure, stray=piece.stray)
+    yield piece_of(PieceKind.BYLINE, (row._replace(text=names, width=em(names)),), piece.measure)
 
 
 def goes_on(held: Piece, piece: Piece) -> bool:

@@ -1,7 +1,7 @@
 """Raw text to rows: the printed lines, cleaned, each with the raw lines that carry it."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from articles.parser.printed import PageSource
 from articles.parser.seats import Seat, seats_of
@@ -12,8 +12,7 @@ SHADOW_LINES = 4
 SEVERAL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One printed line: raw line numbers (more than one where it was printed twice or torn), text and width in em.
 
     ``doubled`` tells that it was printed twice, ``twice`` that both prints stand on one raw line.
@@ -33,13 +32,13 @@ def read_rows(page: str | PageSource) -> tuple[list[Row], list[int]]:
     rows, unprinted = read_lines(page if isinstance(page, str) else page.raw)
     if isinstance(page, str):
         return usual_shadows(fold_shadows(rows)), unprinted
-    seats = seats_of(page)
+    seats = seats_of(page, {row.lines[0]: row.width for row in rows})
     return [seated(row, seats[row.lines[0] - 1]) for row in rows], unprinted
 
 
 def seated(row: Row, seat: Seat) -> Row:
     """A row of a PDF page at its place, with its width as printed."""
-    return Row(row.lines, row.text, seat.width, row.indented, row.doubled, row.twice, seat)
+    return row._replace(seat=seat, width=seat.width)
 
 
 def read_lines(text: str) -> tuple[list[Row], list[int]]:
@@ -59,7 +58,7 @@ def usual_shadows(rows: list[Row]) -> list[Row]:
     """Rows in which two prints on one line are an ordinary shadow, if the page has several: some extractors join all of them."""
     if sum(row.twice for row in rows) < SEVERAL:
         return rows
-    return [replace(row, twice=False) if row.twice else row for row in rows]
+    return [row._replace(twice=False) if row.twice else row for row in rows]
 
 
 def row_of(number: int, raw: str, printed: str) -> Row:
@@ -86,7 +85,7 @@ def fold_shadows(rows: list[Row]) -> list[Row]:
     while at < len(rows):
         length = shadow_length(rows, at) if counts[rows[at].text] > 1 else 0
         for row, shadow in zip(rows[at : at + length], rows[at + length : at + 2 * length], strict=True):
-            folded.append(replace(row, lines=row.lines + shadow.lines, doubled=True))
+            folded.append(row._replace(lines=row.lines + shadow.lines, doubled=True))
         if not length:
             folded.append(rows[at])
         at += max(1, 2 * length)

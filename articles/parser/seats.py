@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from articles.parser.printed import Box, PageSource, PrintedLine, around, lain_down
-from articles.parser.typeset import em
 
 INDENT_EM = (1.3, 3.2)
 STRETCHED_EM = 4.5  # where the line is justified with few characters
@@ -62,8 +61,8 @@ class Seat(NamedTuple):
         return min(self.indent, self.short) > 1.5 and abs(self.indent - self.short) < 1.2
 
 
-def seats_of(page: PageSource) -> list[Seat]:
-    """The seats of a page's lines, in their order."""
+def seats_of(page: PageSource, ems: Mapping[int, float]) -> list[Seat]:
+    """The seats of a page's lines, in their order; ``ems`` are the widths of their characters, by line number."""
     if page.vertical:
         page = lain_page(page)
     body = page.body_size or 1.0
@@ -78,12 +77,12 @@ def seats_of(page: PageSource) -> list[Seat]:
     opened: set[int] = set()
     full: dict[int, bool] = {}
     seats = []
-    for line in page.lines:
+    for number, line in enumerate(page.lines, 1):
         box, column = line.box, columns[line.frame]
         opens = not line.title and line.region not in opened
         if opens:
             opened.add(line.region)
-        short = min(column.right - box.right, column.right - box.left - em(line.text) * line.size) / body
+        short = min(column.right - box.right, column.right - box.left - ems.get(number, 0.0) * line.size) / body
         seats.append(
             Seat(
                 line=line,

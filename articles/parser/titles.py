@@ -5,7 +5,7 @@ The weights were fitted to the titles of one half of the sample pages and confir
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations_with_replacement, groupby, pairwise
 
 from articles.parser.organisations import is_organisation
@@ -128,7 +128,7 @@ def in_sizes(rows: Sequence[Row]) -> Sequence[Row]:
     sized = [(round(row.seat.line.size, 1), row) for row in rows if row.seat is not None]
     alike = groupby(sized, key=lambda item: (item[0], MARKED_LABEL.match(item[1].text) is None))
     runs = [[row for _, row in run] for _, run in alike]
-    return [replace(run[0], text=join_title(run)) for run in runs] or rows
+    return [run[0]._replace(text=join_title(run)) for run in runs] or rows
 
 
 def type_weight(parts: Sequence[Sequence[Row]]) -> float:
