@@ -190,6 +190,7 @@ def evidence_of(parts: Parts, at: int, draft: Draft) -> Evidence:
         rows=len(parts.matched.units[unit].rows) if unit is not None else 0,
         far=unit is not None and is_far(parts, at, parts.matched.units[unit]),
         own_bylines=len(story.bylines),
+        printed=any(piece.rows[0].seat is not None for piece in story.body[:1]),
     )
 
 

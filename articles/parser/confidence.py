@@ -18,7 +18,7 @@ class Evidence:
     """What is known of a draft: log odds of its cuts, of its title's pairing and reading, and plain facts.
 
     ``start`` and ``following`` are those of its first paragraph's and the next story's beginning there, nothing at
-    the page's ends; ``inside`` those of the likeliest cut that was not made.
+    the page's ends; ``inside`` those of the likeliest cut that was not made. ``printed`` tells that places on the page are known.
     """
 
     draft: Draft
@@ -31,6 +31,7 @@ class Evidence:
     rows: int
     far: bool
     own_bylines: int
+    printed: bool = False
 
 
 def bounded(odds: float | None, nothing: float = 4.0) -> float:
@@ -54,6 +55,7 @@ SIGNALS: Mapping[str, Callable[[Evidence], float]] = {
     "bylines": lambda seen: float(seen.own_bylines > 0),
     "kicker": lambda seen: float(bool(seen.draft.kicker)),
     "short": lambda seen: float(len(seen.draft.body) < 2),
+    "printed": lambda seen: float(seen.printed),
     "long": lambda seen: min(3.0, math.log1p(len(seen.draft.body))),
 }
 
@@ -68,6 +70,7 @@ FIELDS: Mapping[str, Mapping[str, float]] = {
         "kicker": -0.22,
         "long": -0.71,
         "people": 0.18,
+        "printed": 1.0,
         "reading": -0.16,
         "rival": -0.11,
         "short": -2.6,
@@ -133,6 +136,7 @@ FIELDS: Mapping[str, Mapping[str, float]] = {
         "inside": -0.62,
         "kicker": -0.13,
         "people": 0.22,
+        "printed": 1.2,
         "reading": -0.15,
         "short": -2.16,
         "start": 0.09,
@@ -147,6 +151,7 @@ FIELDS: Mapping[str, Mapping[str, float]] = {
         "kicker": -0.38,
         "long": -0.97,
         "people": 0.4,
+        "printed": 1.5,
         "rows": 0.14,
         "short": -3.32,
         "start": 0.34,

@@ -209,7 +209,7 @@ def place_right_of_head(
             region.columns
             and any(
                 -HANGING_EM * layout.body < -other.box.shared_width(column.box) < GUTTER_EM * layout.body
-                and abs(other.box.top - column.box.top) < LEVEL_EM * layout.body
+                and begins_with(column.box, other.box, head, layout.body)
                 for other in region.columns
             )
             and not has_own_ceiling(column, columns, layout)
@@ -217,6 +217,12 @@ def place_right_of_head(
         ):
             return region
     return None
+
+
+def begins_with(column: Box, neighbour: Box, head: Box, body: float) -> bool:
+    """Whether a column begins at its neighbour's height, or right of it at the headline's: a headline need not span all columns."""
+    beside_head = column.left > max(neighbour.left, head.right) and abs(column.top - head.top) < LEVEL_EM * body
+    return abs(neighbour.top - column.top) < LEVEL_EM * body or (beside_head and column.bottom > neighbour.top)
 
 
 def between(left: Box, right: Box, columns: Sequence[Frame]) -> bool:

@@ -193,3 +193,13 @@ def test_paragraph_s_first_line_may_be_stretched() -> None:
     (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
 
     assert [block.text for block in draft.body][2] == "线上申报入口已经对全县的农户开放。"
+
+
+def test_column_beside_a_headline_that_does_not_span_it_is_the_article_s() -> None:
+    sheet = Sheet().text(50, 60, 24, "全县春耕动员大会").column(50, 90, 9, BODY * 4).column(186, 90, 9, BODY * 4)
+    sheet.column(322, 47, 9, BODY * 5).rule(40, 300, 460, 300)
+
+    (draft,) = parse_page(read_pdf(pdf(sheet))[0]).articles
+
+    assert (draft.headline, len(draft.body)) == ("全县春耕动员大会", 13)
+    assert draft.confidence["place"] > 0.5
