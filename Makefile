@@ -26,8 +26,9 @@ demo: setup
 	@$(DEMO) $(BIN)/python manage.py migrate --verbosity 0
 	@$(DEMO) $(BIN)/python manage.py collectstatic --no-input --verbosity 0
 	@$(DEMO) $(BIN)/python manage.py demo --port $(PORT)
-	@$(DEMO) $(BIN)/python manage.py publish_due || true
-	@$(DEMO) $(BIN)/granian --host 127.0.0.1 --port $(PORT) --log-level error --interface wsgi --blocking-threads 80 --workers-kill-timeout 8 newsroom.wsgi:application
+	@# publish_due each minute while the site runs, as cron does it elsewhere.
+	@(while kill -0 $$$$ 2>/dev/null; do $(DEMO) $(BIN)/python manage.py publish_due || true; sleep 60; done) & exec env \
+	$(DEMO) $(BIN)/granian --host 127.0.0.1 --port $(PORT) --log-level error --interface wsgi --blocking-threads 80 --workers-kill-timeout 8 newsroom.wsgi:application
 
 test: setup
 	.ci/packages chromium fonts-noto-cjk gettext postgresql
