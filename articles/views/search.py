@@ -104,9 +104,10 @@ class SearchView(PaperMixin, TemplateView):
         return self.results.facets if self.results else []
 
     def _facets(self, results: Results) -> Iterator[WaysIn]:
-        """What it can be narrowed to further."""
+        """What it can be narrowed to further; what all have in common leads nowhere."""
         for facet in results.facets:
-            if facet.choices and not self.form.cleaned_data[facet.name]:
+            narrows = any(choice.count < results.count for choice in facet.choices)
+            if narrows and not self.form.cleaned_data[facet.name]:
                 ways = [
                     Way(
                         _named(facet.name, choice.value, choice.name),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +9,7 @@ from articles.forms import DATES, FACETS, SearchForm
 from articles.search import Query, found, near
 
 MOST = 5
+Changes = dict[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Suggestion:
     """What to try, in words, and what changes in the address."""
 
     words: str
-    changes: dict[str, str | None]
+    changes: Changes
 
 
 def suggestions(form: SearchForm) -> list[Suggestion]:
@@ -37,9 +37,10 @@ def _tries(form: SearchForm) -> Iterator[Suggestion]:
     for name in facets:
         words = _("Search without narrowing to: %(facet)s") % {"facet": form.fields[name].label}
         yield Suggestion(words, {name: None})
+    everything = dict.fromkeys((*DATES, *facets))
     if len(facets) > 1 or (facets and any(asked[name] for name in DATES)):
-        yield Suggestion(_("Search in everything"), dict.fromkeys((*DATES, *facets)))
-    yield from _fewer(query)
+        yield Suggestion(_("Search in everything"), everything)
+    yield from _fewer(query, everything)
 
 
 def _near(query: Query) -> Iterator[Suggestion]:
@@ -51,14 +52,19 @@ def _near(query: Query) -> Iterator[Suggestion]:
         yield Suggestion(_("Did you mean “%(words)s”?") % {"words": words}, {"q": words})
 
 
-def _fewer(query: Query) -> Iterator[Suggestion]:
-    """The query without one of its words."""
-    for term in query.wanted if len(query.wanted) > 1 else ():
-        words = str(replace(query, wanted=tuple(other for other in query.wanted if other != term)))
+def _fewer(query: Query, everything: Changes) -> Iterator[Suggestion]:
+    """The query without one of its words, here and then in everything."""
+    shorter = [
+        str(replace(query, wanted=tuple(other for other in query.wanted if other != term)))
+        for term in (query.wanted if len(query.wanted) > 1 else ())
+    ]
+    for words in shorter:
         yield Suggestion(_("Only “%(words)s”") % {"words": words}, {"q": words})
+    for words in shorter if query.is_narrowed else ():
+        yield Suggestion(_("Only “%(words)s”, in everything") % {"words": words}, everything | {"q": words})
 
 
-def _changed(form: SearchForm, changes: dict[str, Any]) -> Query:
+def _changed(form: SearchForm, changes: Changes) -> Query:
     """What the form would ask for with ``changes``."""
     changed = SearchForm({name: form.data.get(name) for name in form.fields} | changes)
     changed.full_clean()

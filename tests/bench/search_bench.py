@@ -1,7 +1,7 @@
 """What a search costs: ``python -m tests.bench.search_bench [SIZE…]``, on SQLite or on what DATABASE_URL names.
 
-Generated articles in a database of its own, 100,000 and then 1,000,000 of them if no sizes are given (some 7 GB on PostgreSQL, 4 on
-SQLite, gone afterwards). Forty queries from rare to very common; the figures are milliseconds of one connection:
+Generated articles in a database of its own, 100,000 and then 1,000,000 of them if no sizes are given, each a multiple of the first
+(some 7 GB on PostgreSQL, 4 on SQLite, gone afterwards). Forty queries from rare to very common; the figures are milliseconds of one connection:
 ``newest`` and ``best`` find the keys of the first page, ``page`` is all that the search page asks for, with facets and marks,
 ``icontains`` is what the admin site would do, for every eighth query.
 """
