@@ -56,8 +56,10 @@ bench: setup
 	$(BIN)/python -m tests.bench.queue_bench
 	$(BIN)/python -m tests.bench.desk_bench
 	$(BIN)/python -m tests.bench.server_bench
+	$(BIN)/python -m tests.bench.search_bench
 	.ci/with-postgres $(BIN)/python -m tests.bench.import_bench
 	.ci/with-postgres $(BIN)/python -m tests.bench.server_bench
+	.ci/with-postgres $(BIN)/python -m tests.bench.search_bench
 
 # Needs uv (`pip install uv`); the locks name no registry's address.
 lock:

@@ -28,7 +28,7 @@ from articles.search.facets import token
 from articles.search.keys import DAY_BITS, wished_key
 
 CHUNK = 2000
-PAGES, POSITIONS = 8, 8  # a day
+PAGES, POSITIONS = 8, 10  # a day; sizes are multiples of its 80 articles
 NEWEST = dt.date(2026, 7, 14)
 PEOPLE, SECTIONS = 3000, 40
 INDEX = "CREATE INDEX searchdocument_tokens ON articles_searchdocument USING gin (tokens) WITH (fastupdate = off)"

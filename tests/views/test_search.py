@@ -79,6 +79,15 @@ def test_odd_query_is_answered_in_time(client: Client, article: Article, query: 
     assert "<script" not in response.content.decode()
 
 
+@pytest.mark.parametrize("value", ["\0", "'; DROP TABLE", '"', "NEAR(", "\ud800", "🙂", "水\x1fＳ1", " ", "*"])
+def test_an_odd_place_or_date_is_answered(client: Client, article: Article, value: str) -> None:
+    asked = value.encode("utf-8", "surrogatepass")
+    for name in ("place", "since"):
+        response = client.get("/search/", {"q": "水库", name: asked})
+        assert (response.status_code, "<script" in response.content.decode()) in [(200, False), (400, False)]
+    assert Article.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "asked",
     [
