@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from articles.search.entry import Entry
 
 _LIVE, _NEXT, _FORMER = "articles_searchindex", "articles_searchindex_next", "articles_searchindex_former"
-_CREATE = f"""
-CREATE VIRTUAL TABLE {_NEXT} USING fts5(title, author, place, body, content='', tokenize='ascii', prefix='1')
-"""  # as in migration 0003
+# As in migration 0003.
+_CREATE = """
+CREATE VIRTUAL TABLE IF NOT EXISTS {table}
+USING fts5(title, author, place, body, content='', tokenize='ascii', prefix='1')
+"""
 _INSERT = "INSERT INTO {table} (rowid, title, author, place, body) VALUES (%s, %s, %s, %s, %s)"
 _DELETE = "INSERT INTO {table} ({table}, rowid, title, author, place, body) VALUES ('delete', %s, %s, %s, %s, %s)"
 
@@ -49,15 +51,19 @@ def erase(documents: Sequence[SearchDocument]) -> None:
 def clear() -> None:
     """Leave nothing in the index."""
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {_LIVE} ({_LIVE}) VALUES ('delete-all')")  # noqa: S608 – our own names, here and below
+        cursor.execute(f"INSERT INTO {_LIVE} ({_LIVE}) VALUES ('delete-all')")  # noqa: S608 – our own name
 
 
 def begin_refill() -> None:
-    """Make the second table."""
+    """Make the second table. Of a first one that is lost nothing can be taken out: its documents are written anew."""
     with connection.cursor() as cursor:
         for name in (_NEXT, _FORMER):
             cursor.execute(f"DROP TABLE IF EXISTS {name}")
-        cursor.execute(_CREATE)
+        for name in (_NEXT, _LIVE):
+            cursor.execute(_CREATE.format(table=name))
+        cursor.execute(f"SELECT rowid FROM {_LIVE} LIMIT 1")  # noqa: S608 – as above
+        if cursor.fetchone() is None:
+            SearchDocument.objects.all().delete()
 
 
 def refill(entries: Sequence["Entry"]) -> None:
