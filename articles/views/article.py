@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
@@ -20,7 +21,7 @@ from articles.views.citation import citations
 from articles.views.paper import PaperMixin
 
 RELATED = 5
-UNREAD = (*DESK_FIELDS, *(f"page__{name}" for name in DESK_PAGE_FIELDS), "continued_from__body")
+UNREAD = (*DESK_FIELDS, *(f"page__{name}" for name in DESK_PAGE_FIELDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,13 @@ class ArticleView(PaperMixin, TemplateView):
     @cached_property
     def around(self) -> list[Article]:
         """The one of the address whatever its status, the published ones of its page and its continuations: one query."""
-        articles = Article.objects.with_place().select_related("continued_from", "search_document").pictured()
+        # No table more: of over eight, PostgreSQL joins all articles with their places before it takes these few.
+        articles = Article.objects.select_related("page__issue", "section", "search_document").pictured()
         articles = articles.filter(pk__in=_keys_around(self.kwargs["pk"])).order_by("page__number", "position", "pk")
         articles = articles.defer(*UNREAD).prefetch_related("bylines").annotate(picture_rows=picture_rows())
         corrected = FilteredRelation("corrections", condition=Q(corrections__kind=CorrectionKind.CORRECTION))
         articles = articles.annotate(corrected=corrected, note=F("corrected__note"), noted_at=F("corrected__made_at"))
+        articles = articles.annotate(is_read_with_its_beginning=Exists(_beginnings()))
         return _with_notices(articles.annotate(leads_from=_has_page("jump_from"), leads_to=_has_page("jump_to")))
 
     @cached_property
@@ -57,17 +60,16 @@ class ArticleView(PaperMixin, TemplateView):
     @cached_property
     def publication(self) -> Publication:
         """The one that printed it, whatever the query says."""
-        return next(paper for paper in self.publications if paper == self.article.page.issue.publication)
+        return next(paper for paper in self.publications if paper.pk == self.article.page.issue.publication_id)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The text; a notice in place of a withdrawn one; the beginning for a piece that was continued."""
-        article = self.article
-        article.page.issue.publication = self.publication  # the one that knows whether it is the first
+        article: Any = self.article  # annotated in ``around``
+        article.page.issue.publication = self.publication
         if article.status == Status.WITHDRAWN:
             return self.gone()
-        beginning = article.continued_from
-        if beginning and beginning.status == Status.PUBLISHED and beginning.continued_from_id is None:
-            return redirect(f"{beginning.get_absolute_url()}#piece-{article.pk}")
+        if article.is_read_with_its_beginning:
+            return redirect(f"{reverse('article', args=[article.continued_from_id])}#piece-{article.pk}")
         return super().get(request, *args, **kwargs)
 
     def gone(self) -> HttpResponse:
@@ -117,6 +119,10 @@ def _keys_around(pk: int) -> QuerySet[Article, Any]:
     readable = Article.objects.order_by().published()
     beside, further = readable.filter(page__in=it.values("page")), readable.filter(continued_from__in=it.values("pk"))
     return it.values("pk").union(beside.values("pk"), further.values("pk"))
+
+
+def _beginnings() -> QuerySet[Article]:
+    return Article.objects.published().filter(pk=OuterRef("continued_from"), continued_from=None)
 
 
 def _has_page(jump: str) -> Exists:

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.views.generic import TemplateView
 
 from articles.models import Article, Issue, Publication
-from articles.models.year import Year
+from articles.models.year import published_years
 from articles.views.issue import printed_pages
 from articles.views.paper import PaperMixin, asked_year
 from articles.views.rhythm import WEEKS, missing
@@ -64,7 +64,7 @@ class IssuesView(PaperMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the year, all years by decade, and the months of the year from the first issue to the last."""
-        years = _years(self.publication) if self.publication else []
+        years = published_years(self.publication.pk) if self.publication else []
         year = asked_year(self.request) or (years[0] if years else None)
         if year and year not in years:
             raise Http404("no issue in that year")
@@ -73,11 +73,6 @@ class IssuesView(PaperMixin, TemplateView):
         gaps = set(missing(around, dt.date(year, 1, 1), dt.date(year, 12, 31))) if year else set()
         shown = {"days": days, "gaps": gaps, "months": months(around, year, gaps) if year else []}
         return super().get_context_data(year=year, years=years, decades=decades(years), **shown, **kwargs)
-
-
-def _years(publication: Publication) -> list[int]:
-    years = publication.issues.published().order_by().values_list(Year("date"), flat=True).distinct()
-    return sorted(years, reverse=True)
 
 
 def decades(years: list[int]) -> list[tuple[int, list[int]]]:

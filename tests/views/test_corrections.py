@@ -51,7 +51,7 @@ def test_list_has_the_notices_by_date_and_leads_to_the_articles(client: Client, 
     _correct(article, chief)
     html = client.get("/corrections/").content.decode()
     assert _told(client, "/corrections/") == [NOTE, "旧的更正"]
-    assert re.findall(r'<a href="(/articles/\d+/)">(.*?)</a>', html) == [
+    assert re.findall(r'<a href="(/articles/\d+/)"><span lang="zh-Hans">(.*?)</span></a>', html) == [
         (article.get_absolute_url(), "水库开闸放水"),
         (older.get_absolute_url(), "旧稿"),
     ]
