@@ -38,6 +38,7 @@ urlpatterns = [
     path("sections/<words:slug>.json", reading(json.SectionJson.as_view()), name="section_json"),
     path("correspondents/<int:pk>.json", reading(json.CorrespondentJson.as_view()), name="correspondent_json"),
     path("places/<place:place>.json", reading(json.PlaceJson.as_view()), name="place_json"),
+    path("search.json", reading(json.SearchJson.as_view()), name="search_json"),
     path("corrections.json", reading(json.CorrectionsJson.as_view()), name="corrections_json"),
     path("openapi.json", reading(openapi), name="openapi"),
     path("oai/", oai, name="oai"),

@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, ArticleQuerySet, Byline, Correspondent, Page, Section
+from articles.models import Article, ArticleQuerySet, Byline, Correspondent, Issue, Page, Section
 from articles.views.paper import all_publications
 
 XML = "application/xml; charset=utf-8"
@@ -84,7 +84,7 @@ def pages(request: HttpRequest, year: int, number: int) -> HttpResponse:
 
 def articles(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """The articles of a year, each with its last change."""
-    rows = _articles().filter(page__issue__date__year=year).order_by("page__issue__date", "pk")
+    rows = _articles().in_issues(Issue.objects.filter(date__year=year)).order_by("page__issue__date", "pk")
     entries = [
         Entry(reverse("article", args=[key]), at) for key, at in _rows(rows.values_list("pk", "changed_at"), number)
     ]

@@ -37,7 +37,7 @@ class PaperFeed(ArticlesFeed[Publication]):
 
     def articles(self, obj: Publication) -> ArticleQuerySet:
         issues = list(obj.issues.published().order_by("-date").values_list("pk", flat=True)[:ISSUES])
-        return Article.objects.filter(page__issue__in=issues)
+        return Article.objects.in_issues(issues)
 
 
 class SectionFeed(ArticlesFeed[Section]):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.body import opening_of, to_blocks
 from articles.models.correspondent import Correspondent
-from articles.models.publication import Page, Section
+from articles.models.publication import Issue, Page, Section
 from articles.models.status import Status
 from articles.parser.types import Block
 
@@ -34,6 +34,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def in_print_order(self) -> Self:
         """Newest issue first, then page and place on the page."""
         return self.order_by("-page__issue__date", "page__number", "position", "pk")
+
+    def in_issues(self, issues: "Iterable[int] | models.QuerySet[Issue]") -> Self:
+        """Those of the issues, found by their pages: by way of the issue SQLite would read all articles of their status."""
+        return self.filter(page__in=Page.objects.filter(issue__in=issues).values("pk"))
 
     def read_alone(self) -> Self:
         """Without the pieces whose address leads on to their beginning."""

@@ -30,7 +30,7 @@ class PrintedPage:
 
 def printed_pages(issue: Issue) -> list[PrintedPage]:
     """The pages of an issue that have something to read, in one query."""
-    articles = Article.objects.for_readers().pictured().filter(page__issue=issue).order_by("page__number", "position")
+    articles = Article.objects.for_readers().pictured().in_issues([issue.pk]).order_by("page__number", "position")
     pages = [PrintedPage(page, list(group)) for page, group in groupby(articles, key=attrgetter("page"))]
     for printed in pages:
         printed.page.issue = issue  # at hand, with its publication

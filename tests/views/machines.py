@@ -1,6 +1,7 @@
 """The addresses that programs read, for the tests that go over all of them."""
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from articles.models import Article
 from articles.views.json.answers import json_path
@@ -25,6 +26,7 @@ def machine_addresses(article: Article) -> list[str]:
     pages = [
         json_path(reverse("place", args=[article.place])),
         "/index.json",
+        f"/search.json?{urlencode({'place': article.place})}",
         "/issues.json",
         "/corrections.json",
         f"/issues/{year}.jsonl",

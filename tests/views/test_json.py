@@ -17,7 +17,7 @@ from openapi_core import OpenAPI
 from openapi_core.contrib.django import DjangoOpenAPIRequest, DjangoOpenAPIResponse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from articles import corrections, review
+from articles import corrections, review, search
 from articles.models import Article
 from articles.models.edition import readers_see_a_change
 from articles.views.json.openapi import PATH
@@ -184,6 +184,29 @@ def test_addresses_that_are_none_are_told_so(client: Client, article: Article) -
         response = client.get(address)
         assert (response.status_code, response.json()) == (404, {"error": "not found"})
     assert told(client, json_of(article.section), code=400, year="x") == {"error": "bad request"}
+
+
+def test_search_is_told(client: Client, article: Article, hidden: list[Article]) -> None:
+    for n in range(20):
+        search.index(published(page=article.page, headline=f"水库{n}"))
+    found = told(client, "/search.json", q="水库")
+    assert (found["count"], found["is_cut"], len(found["articles"])) == (21, False, 20)
+    assert found["articles"][0]["title_html"] == "<mark>水库</mark>开闸放水"
+    assert {facet["name"] for facet in found["facets"]} == {
+        "year",
+        "issue",
+        "page",
+        "section",
+        "place",
+        "correspondent",
+    }
+    rest = client.get(found["next"]).json()
+    assert (titles(rest["articles"]), rest["next"]) == (["水库19"], None)
+    narrowed = told(client, "/search.json", q="水库", section=article.section.pk, sort="best")
+    assert titles(narrowed["articles"]) == ["水库开闸放水"]
+    assert told(client, "/search.json", q=HIDDEN_TEXT)["articles"] == told(client, "/search.json")["articles"] == []
+    for wrong in ({"after": "x"}, {"since": "昨天"}):
+        assert told(client, "/search.json", code=400, **wrong) == {"error": "bad request"}
 
 
 def test_newspaper_without_an_issue_is_told(client: Client, db: None) -> None:

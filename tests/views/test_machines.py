@@ -1,6 +1,8 @@
 """All addresses for programs: what readers may not see, what was withdrawn, and text that would like to be more."""
 
+import html
 import json
+import re
 from urllib.parse import unquote
 
 import pytest
@@ -9,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from lxml import etree
 
-from articles import review
+from articles import review, search
 from articles.models import Article, Issue
 from tests.factories import BylineFactory, PageFactory, PublicationFactory, SectionFactory, published
 from tests.views.conftest import HIDDEN_TEXT
@@ -79,7 +81,12 @@ def test_hostile_text_is_only_text(client: Client, db: None, text: str) -> None:
     fields = dict.fromkeys(("kicker", "headline", "subtitle", "dateline"), text) | {"place": text[:50]}
     article = published(page=page, section=column, body=f"{text}\n\n## {text}", **fields)
     BylineFactory(article=article, role=text, printed_name=text, correspondent__name=text)
-    for address, body in bodies(client, machine_addresses(article)).items():
+    search.index(article)
+    told = bodies(client, machine_addresses(article))
+    found = json.loads(next(told.pop(address) for address in list(told) if address.startswith("/search.json")))
+    assert html.unescape(found["articles"][0]["title_html"]) == text
+    assert not set(re.findall("<[^>]*>", found["articles"][0]["title_html"])) - {"<mark>", "</mark>"}
+    for address, body in told.items():
         broken = [value for value in texts_of(address, body) if "alert" in value and text not in unquote(value)]
         assert (address, broken) == (address, [])
 

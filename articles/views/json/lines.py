@@ -37,6 +37,6 @@ def year_lines(request: HttpRequest, year: int) -> StreamingHttpResponse:
 def _lines(site: str, paper: Publication, issues: list[int]) -> Iterator[str]:
     """An issue at a time is read, so that memory does not grow with the year; five queries for each."""
     for key in issues:
-        for one in things.whole(Article.objects.filter(page__issue=key)).order_by("page__number", "position", "pk"):
+        for one in things.whole(Article.objects.in_issues([key])).order_by("page__number", "position", "pk"):
             one.page.issue.publication = paper  # at hand, and knows whether it is the first
             yield json.dumps(things.article(site, one), ensure_ascii=False).translate(_OTHER_LINE_ENDS) + "\n"

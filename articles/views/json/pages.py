@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.core.paginator import Page as PageOfList
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import urlencode
 from django.views.generic.base import ContextMixin
 
 from articles.models import Article, CorrectionKind, Issue, Page, Status
+from articles.search import Results
 from articles.views.corrections import CorrectionsView
 from articles.views.issue import IssueView, PageView
 from articles.views.issues import HomeView, IssuesView
@@ -14,6 +17,7 @@ from articles.views.json import things
 from articles.views.json.answers import answer, site_of
 from articles.views.json.things import Thing
 from articles.views.paper import all_publications
+from articles.views.search import SearchView
 from articles.views.years import CorrespondentView, PlaceView, SectionView, YearView
 
 
@@ -158,6 +162,27 @@ class CorrectionsJson(AsJson, CorrectionsView):
                 for notice in context["notices"]
             ],
             **self.onward(context["page_obj"]),
+        }
+
+
+class SearchJson(AsJson, SearchView):
+    """What a search finds, a page at a time, and what it can be narrowed to."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The results alone, without what the page says around them."""
+        if self.form.errors:
+            raise BadRequest(f"not understood: {', '.join(sorted(self.form.errors))}")
+        return answer(self.found(self.results or Results()))
+
+    def found(self, results: Results) -> Thing:
+        """One page of results."""
+        onward = {**self.request.GET.dict(), "after": f"{results.next}"}
+        return {
+            "count": results.count,
+            "is_cut": results.is_cut,
+            "articles": [things.hit(self.site, hit) for hit in results.hits],
+            "facets": [things.facet(facet) for facet in results.facets],
+            "next": self.request.build_absolute_uri(f"?{urlencode(onward)}") if results.next else None,
         }
 
 

@@ -22,6 +22,8 @@ from articles.models import (
     Status,
 )
 from articles.models.picture import picture_rows
+from articles.search import Hit
+from articles.search.facets import Facet
 from articles.templatetags.newspaper import excerpt, figures
 from articles.views.json.answers import json_path
 
@@ -76,6 +78,17 @@ def headline(site: str, one: Article) -> Thing:
         "excerpt": excerpt(one, EXCERPT),
         **links(site, one.get_absolute_url()),
     }
+
+
+def hit(site: str, one: Hit) -> Thing:
+    """An article that a search found; what was asked for stands in ``<mark>`` in the HTML."""
+    return {**headline(site, one.article), "title_html": one.headline, "excerpt_html": one.excerpt}
+
+
+def facet(one: Facet) -> Thing:
+    """What a search can be narrowed to: ``value`` as the parameter ``name`` takes it."""
+    choices = [{"value": f"{way.value}", "name": f"{way.name or way.value}", "count": way.count} for way in one.choices]
+    return {"name": one.name, "choices": choices, "further": one.further}
 
 
 def correction(one: Correction) -> Thing:
