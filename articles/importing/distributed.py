@@ -12,7 +12,7 @@ from threading import Event
 from typing import Any
 
 from django.db import OperationalError, transaction
-from django.db.models import Count
+from django.db.models import Count, F
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -32,6 +32,7 @@ from articles.models import FileState, ImportBatch, ImportFile
 from articles.models.imports import OUTCOMES, Stage
 
 QUEUE = "import"
+AT_ONCE = 1_000  # jobs in a statement
 AGAIN = RetryStrategy(max_attempts=10, wait=5, exponential_wait=2, retry_exceptions={OperationalError})
 
 
@@ -42,7 +43,8 @@ def distribute(paths: Iterable[str | os.PathLike[str]], options: dict[str, Any])
     ``options`` are publication, date and page as ``import_sources`` takes them. The paths must be the same for all workers.
     """
     found = sources.find([os.path.abspath(path) for path in paths])  # noqa: PTH100  # resolves no links
-    waiting = [source for source in found if source not in _known(found, options)]
+    known = _known(found, options)
+    waiting = [source for source in found if source not in known]
     if not waiting:
         return None
     batch = ImportBatch.objects.create(
@@ -52,10 +54,12 @@ def distribute(paths: Iterable[str | os.PathLike[str]], options: dict[str, Any])
         counts={FileState.UNCHANGED: len(found) - len(waiting)},
     )
     ImportFile.objects.bulk_create(
-        [ImportFile(batch=batch, path=name_of(source), state=FileState.WAITING) for source in waiting]
+        [ImportFile(batch=batch, path=name_of(source), state=FileState.WAITING) for source in waiting],
+        batch_size=AT_ONCE,
     )
-    jobs: list[dict[str, Any]] = [{"batch": batch.pk, "source": _values(source)} for source in waiting]
-    import_file.batch_defer(*jobs)
+    for start in range(0, len(waiting), AT_ONCE):
+        jobs = [{"batch": batch.pk, "source": _values(source)} for source in waiting[start : start + AT_ONCE]]
+        import_file.batch_defer(*jobs)  # type: ignore[arg-type]  # it asks for values that JSON knows, which these are
     return batch
 
 
@@ -111,15 +115,14 @@ class JobRecord(BatchRecord):
 
 
 def settle(batch: ImportBatch, name: str) -> None:
-    """The file ``name`` waits no more; with the last one the batch is done."""
+    """The file ``name`` waits no more; with the last one the batch is done. What is asked does not grow with the batch."""
     with transaction.atomic():
-        batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-        batch.files.filter(path=name, state=FileState.WAITING).delete()
-        waiting = batch.files.filter(state=FileState.WAITING).count()
-        batch.taken, batch.alive_at = batch.total - waiting, timezone.now()
-        if not waiting:
-            batch.counts, batch.finished_at, batch.stage = _counts(batch), timezone.now(), Stage.DONE
-        batch.save(update_fields=["taken", "alive_at", "counts", "finished_at", "stage"])
+        settled, _by_model = batch.files.filter(path=name, state=FileState.WAITING).delete()
+        this = ImportBatch.objects.filter(pk=batch.pk)
+        this.update(taken=F("taken") + settled, alive_at=timezone.now())
+        batch.refresh_from_db()  # the update holds the row: of two last files one sees that all are done
+        if settled and batch.taken >= batch.total:
+            this.update(counts=_counts(batch), finished_at=timezone.now(), stage=Stage.DONE)
 
 
 def _counts(batch: ImportBatch) -> dict[str, int]:

@@ -95,7 +95,9 @@ class ImportBatch(models.Model):
 class ImportFile(models.Model):
     """One file of a batch; ``before`` is the page's former text, name, source and digest where that was changed."""
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="files", verbose_name=_("batch"))
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.CASCADE, related_name="files", db_index=False, verbose_name=_("batch")
+    )
     path = models.CharField(_("path"), max_length=500)
     digest = models.CharField(_("digest"), max_length=64, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=FileState)
@@ -113,6 +115,8 @@ class ImportFile(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=FileState.values), name="import_file_state_in_list"),
         ]
+        # One of a hundred thousand files is looked for at each step; the batch alone needs no index of its own then.
+        indexes = [models.Index(fields=["batch", "path"], name="import_file_by_path")]
 
     def __str__(self) -> str:
         return self.path

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.module_loading import import_string
 
+from articles.models.imports import Stage
 from tests.importing.office import Office
 from tests.importing.test_killed import PAPER, archive, office  # noqa: F401  # a fixture
 
@@ -59,6 +62,20 @@ def wait_for(office: Office, files: int) -> None:  # noqa: F811
 
 def workers(office: Office, number: int, *options: str) -> list:  # noqa: F811
     return [office.begin("procrastinate", "worker", "--queues", "import", *options) for _worker in range(number)]
+
+
+def test_what_is_asked_of_the_database_does_not_grow_with_the_files(tmp_path: Path) -> None:
+    distribute = import_string("articles.importing.distributed.distribute")  # procrastinate is an extra
+    settle = import_string("articles.importing.distributed.settle")
+    asked = []
+    for files in (3, 30):
+        folder = archive(tmp_path / f"{files}", files)
+        with CaptureQueriesContext(connection) as queries:
+            batch = distribute([folder], {"publication": "青川日报", "date": None, "page": None})
+            settle(batch, batch.files.earliest("pk").path)
+        asked.append(len(queries))
+        assert (batch.total, batch.taken, batch.stage) == (files, 1, Stage.IMPORTING)
+    assert asked[1] == asked[0]
 
 
 def test_two_workers_import_each_file_once(shared_office: Office, tmp_path: Path) -> None:
