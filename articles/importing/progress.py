@@ -30,11 +30,11 @@ class Bar:
 
     def show(self, report: Report) -> None:
         """Move it on."""
-        self._progress.start()
         rate = _rate(report, self._begun)
         self._progress.update(
             self._task, completed=report.taken, total=report.total, description=counted(report.counts()), rate=rate
         )
+        self._progress.start()  # once it knows how many files there are
 
     def end(self) -> None:
         """Take it away."""

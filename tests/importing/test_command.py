@@ -118,6 +118,9 @@ def test_command_prints_a_table_on_a_terminal(write, in_english, monkeypatch):
     rows = [[cell.strip() for cell in re.split("[┃│]", line)[1:-1]] for line in ANSI.sub("", printed).split("\n")]
     assert ["", "article", "section", "place", "correspondents", "paragraphs", "notes", ""] in rows
     assert ["1", "水库春灌开闸放水 三万亩秧田上头水", "", "青川", "马旭", "3 paragraphs", "", ""] in rows
+    assert (
+        re.findall(r"\d+/\d+", ANSI.sub("", printed))[0] == "1/1"
+    )  # the bar counts this run's files from its first sight
 
 
 def test_command_lets_nothing_of_a_page_reach_the_terminal_as_a_command(write, monkeypatch):

@@ -239,6 +239,14 @@ def test_two_files_of_one_page_do_not_replace_each_other(write, in_english):
     ]
 
 
+def test_who_is_told_of_a_page_finds_its_file_counted(write, tmp_path):
+    for number in (1, 2):
+        write(f"2024-07-23/{number:02}.txt", OTHER)
+    seen = []
+    run(tmp_path, told=lambda _file, report: seen.append((report.taken, sum(report.counts().values()))))
+    assert seen == [(1, 1), (2, 2)]
+
+
 def test_a_parser_that_fails_costs_one_page(write, in_english, caplog):
     def parse(text):
         return parse_plain(text) if "小学" in text else [][0]
