@@ -79,10 +79,15 @@ class ArticlesFeed(Feed[Article, Of]):
 
 
 def told(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """The ``articles`` as entries need them: two queries, however many."""
+    """The published ones of the ``articles`` as entries need them: two queries, however many."""
+    return with_notices(articles.for_readers())
+
+
+def with_notices(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """The ``articles`` with what an entry tells, without the pieces that are read elsewhere."""
     corrected = Correction.objects.for_readers().filter(article=OuterRef("pk")).order_by("-made_at", "-pk")[:1]
     notice = {"corrected_at": Subquery(corrected.values("made_at")), "correction": Subquery(corrected.values("note"))}
-    return articles.for_readers().read_alone().prefetch_related("bylines").annotate(**notice)
+    return articles.read_alone().prefetch_related("bylines").annotate(**notice)
 
 
 def _names(article: Article) -> list[str]:

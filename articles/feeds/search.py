@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from articles.feeds.articles import ITEMS, ArticlesFeed, told
+from articles.feeds.articles import ITEMS, ArticlesFeed, with_notices
 from articles.forms import SearchForm
-from articles.models import Article, ArticleQuerySet
-from articles.search import newest
+from articles.models import Article, Status
+from articles.search import found_by, newest
 from articles.xml import in_xml
 
 _OF_A_PAGE = ("sort", "after")  # what only a page of results has
@@ -41,9 +41,9 @@ class SearchFeed(ArticlesFeed[SearchForm]):
     def address(self, obj: SearchForm) -> str:
         return self._with_search(reverse(self.address_name), obj)
 
-    def items(self, obj: SearchForm) -> ArticleQuerySet:
-        found = Article.objects.filter(search_document__key__in=newest(obj.query(), ITEMS))
-        return told(found).order_by("-search_document__key")
+    def items(self, obj: SearchForm) -> list[Article]:
+        found = with_notices(found_by(newest(obj.query(), ITEMS)))
+        return [article for article in found if article.status == Status.PUBLISHED]
 
     @staticmethod
     def _with_search(path: str, form: SearchForm) -> str:

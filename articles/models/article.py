@@ -63,9 +63,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Each with ``page_is_pictured``: whether a reader may see the picture of its page."""
         return self.annotate(page_is_pictured=Exists(Page.objects.with_open_picture().filter(pk=OuterRef("page"))))
 
+    def lean(self) -> Self:
+        """With its place, without what only the desk needs."""
+        return self.with_place().defer(*(f"page__{name}" for name in DESK_PAGE_FIELDS), *DESK_FIELDS)
+
     def for_readers(self) -> Self:
         """What a reader may see, with its place, without what only the desk needs."""
-        return self.published().with_place().defer(*(f"page__{name}" for name in DESK_PAGE_FIELDS), *DESK_FIELDS)
+        return self.published().lean()
 
 
 class Article(models.Model):

@@ -7,7 +7,7 @@ from articles.search.documents import index, remove
 from articles.search.near import near
 from articles.search.query import Query, parse
 from articles.search.rebuilding import Overtaken, rebuild
-from articles.search.results import Cursor, Hit, Results, found, newest, related, search
+from articles.search.results import Cursor, Hit, Results, found, found_by, newest, related, search
 from articles.search.words import keywords
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Query",
     "Results",
     "found",
+    "found_by",
     "index",
     "keywords",
     "near",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
-from articles.models import Article, SearchDocument
+from articles.models import Article, ArticleQuerySet, SearchDocument, Status
 from articles.search import facets, rank
 from articles.search.backend import Match, backend
 from articles.search.facets import Facet
@@ -152,12 +152,20 @@ def _best(query: Query, keys: list[int], after: Cursor | None, limit: int) -> tu
     return [key for _, key in page], cursor
 
 
+def found_by(keys: Sequence[int]) -> ArticleQuerySet:
+    """The articles of these keys, the newest first.
+
+    That they are published is for whoever reads them to see: SQLite, asked for it, would go through all that are.
+    """
+    articles = Article.objects.lean().filter(search_document__key__in=keys).select_related("search_document")
+    left = (f"search_document__{name}" for name in ("text", "facets", "keywords"))
+    return articles.defer(*left).order_by("-search_document__key")
+
+
 def _articles(keys: Sequence[int]) -> list[Article]:
     """The published articles of these keys, in this order."""
-    articles = Article.objects.for_readers().filter(search_document__key__in=keys)
-    found = articles.select_related("search_document")
-    found = found.defer(*(f"search_document__{name}" for name in ("text", "facets", "keywords")))
-    by_key = {article.search_document.key: article for article in found}
+    published = (article for article in found_by(keys) if article.status == Status.PUBLISHED)
+    by_key = {article.search_document.key: article for article in published}
     return [by_key[key] for key in keys if key in by_key]
 
 

@@ -72,11 +72,13 @@ def refill(entries: Sequence["Entry"]) -> None:
 
 
 def end_refill() -> None:
-    """Put the second table in the place of the first."""
+    """Put the second table in the place of the first, and let SQLite see how the other tables have grown."""
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {_LIVE} RENAME TO {_FORMER}")
         cursor.execute(f"ALTER TABLE {_NEXT} RENAME TO {_LIVE}")
         cursor.execute(f"DROP TABLE {_FORMER}")
+        cursor.execute("PRAGMA analysis_limit = 1000")  # rows of an index: without it all are counted
+        cursor.execute("ANALYZE")
 
 
 def newest(query: Query, *, before: int, limit: int) -> list[tuple[int, str]]:

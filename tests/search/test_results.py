@@ -11,6 +11,7 @@ from articles import search
 from articles.models import Article, Section, Status
 from articles.search import results
 from tests.factories import BylineFactory, CorrespondentFactory, IssueFactory, PageFactory, SectionFactory, published
+from tests.plans import plan_of
 from tests.search.cases import found, indexed
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +223,9 @@ def test_keywords_are_the_words_that_tell_most() -> None:
 
 def test_keywords_are_no_numbers_and_nothing_that_every_article_says() -> None:
     assert search.keywords("本报讯 通讯员 2026 3.5 花椒 我县") == ["花椒"]
+
+
+def test_hits_are_looked_up_by_key_and_not_among_all_that_are_published() -> None:
+    indexed()
+
+    assert "article_by_status" not in plan_of(str(search.found_by([1, 2]).query))
