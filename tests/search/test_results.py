@@ -175,8 +175,9 @@ def test_search_shows_nothing_that_left_publication_behind_its_back() -> None:
 
 
 def test_search_takes_three_queries_whatever_it_finds() -> None:
+    section = SectionFactory.create()
     for _ in range(12):
-        indexed()
+        indexed(section=section)
 
     with CaptureQueriesContext(
         connection,

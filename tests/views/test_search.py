@@ -171,7 +171,7 @@ def test_search_counts_what_it_can_be_narrowed_to(client: Client, years: dict[in
         "版": [("第01版", 1), ("第02版", 1), ("第03版", 1), ("第04版", 2)],
         "栏目": [(f"栏目{year}", 1) for year in range(2023, 2027)],
         "地点": [(f"青川{number}镇", 1) for number in range(1, 5)],
-        "通讯员": [(f"马旭{number}", 1) for number in range(1, 5)],
+        "作者": [(f"马旭{number}", 1) for number in range(1, 5)],
     }
     ways = [way for facet in response.context["facets"] for way in facet.ways]
     assert [len(found(client.get(f"/search/{way.address}"))) for way in ways] == [way.count for way in ways]
