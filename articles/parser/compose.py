@@ -75,7 +75,7 @@ class Parts:
         """The readings of a unit, best first, each title once."""
         key = id(unit), id(story)
         if key not in self.read:
-            words = story.words if story and len(unit.rows) > 1 else frozenset[str]()
+            words = [piece.words for piece in story.body] if story and len(unit.rows) > 1 else []
             found = readings(unit.rows, Setting(self.page_pairs, words, unit.piece.measure))
             self.read[key] = list(
                 {(title.kicker, title.headline, title.subtitle): title for title in reversed(found)}.values()

@@ -93,7 +93,7 @@ FIELDS: Mapping[str, Mapping[str, float]] = {
         "untitled": -1.67,
     },
     "kicker": {
-        "sure": -1.97,
+        "sure": -2.2,
         "bylines": 0.33,
         "dateline": -0.46,
         "far": 0.28,
@@ -111,7 +111,7 @@ FIELDS: Mapping[str, Mapping[str, float]] = {
         "untitled": -0.84,
     },
     "subtitle": {
-        "sure": -1.75,
+        "sure": -2.0,
         "bylines": 0.08,
         "dateline": -0.55,
         "far": 0.16,

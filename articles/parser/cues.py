@@ -21,6 +21,7 @@ BANNER_EM = 1.5
 WIDE_EM = 6.0
 OTHER_EM, FEWEST_ROWS = 1.5, 2
 BARELY = 2
+OPENING, REMEMBERED = 24, 8  # paragraphs of a story that are looked at: all but those of an endless one
 NOTICE = re.compile(r"^.{0,8}(?:公告|公示|启事|声明|通告|讣告|更正|招聘|便民信息)$")
 CAPTION_END = re.compile(r"摄(?:影报道)?(?:[（(][^（）]{2,12}[）)])?$")
 
@@ -29,17 +30,25 @@ CAPTION_END = re.compile(r"摄(?:影报道)?(?:[（(][^（）]{2,12}[）)])?$")
 class Gap:
     """A story so far, the paragraph that may begin the next, and what stands between them.
 
-    ``told_words`` are those of the story's last paragraphs, ``next_words`` those of the next ones.
+    ``story`` are the pieces of its body, ``told_words`` are those of the story's last paragraphs, ``next_words`` those of the next ones.
     """
 
-    above: Piece
+    story: Sequence[Piece]
     below: Piece
     after: Piece | None
     between: Sequence[Piece]
-    told: str
     told_words: Sequence[frozenset[str]]
     next_words: Sequence[frozenset[str]]
     vocabulary: Vocabulary
+
+    @property
+    def above(self) -> Piece:
+        """The last piece of the story so far."""
+        return self.story[-1]
+
+    def names(self, word: str) -> bool:
+        """Whether the story's first paragraphs or its last hold a word."""
+        return any(word in piece.text for piece in (*self.story[:OPENING], *self.story[OPENING:][-REMEMBERED:]))
 
     @cached_property
     def words_above(self) -> frozenset[str]:
@@ -149,9 +158,7 @@ def letter_or_caption(gap: Gap) -> float:
 
 def barely_begun(gap: Gap) -> float:
     """The story above is a paragraph or two, and no brief with a dateline."""
-    return (
-        gap.told.count("\n") < BARELY and not opens_with_dateline(gap.told) and not opens_with_dateline(gap.below.text)
-    )
+    return len(gap.story) <= BARELY and not any(opens_with_dateline(piece.text) for piece in (gap.story[0], gap.below))
 
 
 def elsewhere(gap: Gap) -> float:
@@ -160,7 +167,7 @@ def elsewhere(gap: Gap) -> float:
     if OPENING_PHRASE.match(text) and "，" in text:
         text = text.split("，", 1)[1]
     place = PLACE.match(text)
-    return place is not None and place.group() not in gap.told
+    return place is not None and not gap.names(place.group())
 
 
 def other_measure(gap: Gap) -> float:

@@ -88,15 +88,17 @@ def columns(steps: Sequence[int], hanging: Sequence[bool]) -> list[tuple[int, in
 
 
 def best_moves(scores: Sequence[float]) -> list[float]:
-    """The best score with which each measure is kept or come to; three plain loops, for it is asked of every row."""
-    top = scores[0]
-    wider = [(top := score if score > top else top) + TO_WIDER for score in scores]
-    top = scores[-1]
-    narrower = [(top := score if score > top else top) + TO_NARROWER for score in reversed(scores)]
-    return [
-        kept if kept >= up and kept >= down else up if up >= down else down
-        for kept, up, down in zip(scores, wider, reversed(narrower), strict=True)
+    """The best score with which each measure is kept or come to; it is asked of every row.
+
+    A measure wider than the best one is come to from there, a narrower one from there or from one that is narrower still.
+    """
+    best = max(scores)
+    peak, wider, top = scores.index(best), best + TO_WIDER, best + TO_NARROWER - TO_WIDER
+    narrow = [
+        score if score >= (moved := (top := score if score > top else top) + TO_WIDER) else moved
+        for score in scores[:peak]
     ]
+    return narrow + [score if score >= wider else wider for score in scores[peak:]]
 
 
 def candidates(steps: Sequence[int]) -> list[int]:

@@ -12,7 +12,7 @@ from articles.parser.segment import Loose, Story
 from articles.parser.telling import REACH, Page, told_of
 from articles.parser.units import Unit, split_units
 
-MOST_CUTS = 8
+MOST_CUTS = 4
 UNTITLED = 1.5  # what speaks against a story without a title
 AMONG_SUBHEADS = 2.5  # what speaks against the title of another story in a row of subheads
 

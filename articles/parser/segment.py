@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from articles.parser.cues import Gap, cut_weight, is_banner
+from articles.parser.cues import REMEMBERED, Gap, cut_weight, is_banner
 from articles.parser.dateline import opens_with_dateline
 from articles.parser.jumps import ON
 from articles.parser.pieces import Piece, PieceKind
 from articles.parser.words import Vocabulary
 
 FOLLOWING = 3
-REMEMBERED = 8
-OPENING = 24
 SURELY_ONE = -9.0
 
 
@@ -44,11 +42,6 @@ class Story:
     def words(self) -> frozenset[str]:
         """The pairs of characters in its text."""
         return frozenset[str]().union(*(piece.words for piece in self.body))
-
-    @property
-    def opening_and_end(self) -> str:
-        """Its first paragraphs and its last: all of it but for an endless one."""
-        return "\n".join(piece.text for piece in (*self.body[:OPENING], *self.body[OPENING:][-REMEMBERED:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +99,10 @@ class Cutter:
             :FOLLOWING
         ]
         return Gap(
-            above=self.stories[-1].body[-1],
+            story=self.stories[-1].body,
             below=self.pieces[at],
             after=self.pieces[at + 1] if at + 1 < len(self.pieces) else None,
             between=tuple(held.piece for held in self.waiting),
-            told=self.stories[-1].opening_and_end,
             told_words=[self.words[told] for told in self.told[-REMEMBERED:]],
             next_words=[self.words[other] for other in following],
             vocabulary=self.vocabulary,

@@ -36,10 +36,10 @@ SHORT_KICKER = 4
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds a title: the page's character pairs, its story's, its column's measure in em, the page's usual order."""
+    """What surrounds a title: the page's character pairs, those of its story's pieces, its column's measure in em, the page's usual order."""
 
     page_pairs: Collection[str]
-    story_pairs: Collection[str]
+    story_pairs: Sequence[Collection[str]]
     measure: float
     turned: float = -1.3
 
@@ -180,4 +180,4 @@ def label_weight(label: str, setting: Setting) -> float:
         or not bare(label).replace("·", "").isalpha()
     ):
         return -6.0
-    return -1.5 * sum(pair in setting.story_pairs for pair in words) / len(words)
+    return -1.5 * sum(any(pair in held for held in setting.story_pairs) for pair in words) / len(words)

@@ -16,13 +16,13 @@ FLOORS = {
         "untouched": 0.87,
     },
     "central": {
-        "found": 0.92,
-        "precision": 0.90,
-        "headline": 0.85,
-        "title": 0.83,
-        "names": 0.90,
-        "paragraphs": 0.95,
-        "untouched": 0.62,
+        "found": 0.95,
+        "precision": 0.91,
+        "headline": 0.87,
+        "title": 0.855,
+        "names": 0.93,
+        "paragraphs": 0.965,
+        "untouched": 0.64,
     },
 }
 
