@@ -150,7 +150,10 @@ def test_an_article_is_read_by_keyboard_under_the_strict_policy(article: Article
 
 def test_an_article_is_light_and_prints_without_what_is_for_the_screen(article: Article, open_context: Open) -> None:
     page = open_context(viewport=WIDE, color_scheme="dark")
-    page.goto(article.get_absolute_url(), wait_until="load")
+    page.goto(article.get_absolute_url())
+    page.locator(".picture img").first.evaluate(
+        "(picture) => picture.decode()"
+    )  # loaded when it is near, after the page
     sizes = page.evaluate(
         """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
             .map((entry) => [entry.name, entry.transferSize])"""
