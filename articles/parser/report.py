@@ -64,13 +64,19 @@ def ranges(lines: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def explained(sheet: Sheet) -> Iterator[str]:
-    """A line for each row: raw line, role, article, text, and the rules that spoke with their weights for the role."""
+    """A line for each raw line that prints something: role, article, width, text, and the rules that spoke for the role.
+
+    Raw lines that are read as one row, a headline and its shadow or the parts of a torn line, are explained alike.
+    """
     if not sheet.roles:
         yield ", ".join(note.code for note in sheet.page.notes)
         return
-    owner = {number: at for at, draft in enumerate(sheet.page.articles, 1) for number in draft.lines}
+    owner = {number: f"#{at}" for at, draft in enumerate(sheet.page.articles, 1) for number in draft.lines}
+    told: dict[int, str] = {}
     for seen, role in zip(seen_rows(sheet.rows, sheet.measures, sheet.pairs, sheet.profile), sheet.roles, strict=True):
         said = {name: weigh(seen).get(role, 0.0) for name, weigh in RULES}
         spoken = " ".join(f"{name}{weight:+.1f}" for name, weight in said.items() if weight)
-        article = f"#{owner[seen.row.lines[0]]}" if seen.row.lines[0] in owner else "-"
-        yield f"{seen.row.lines[0]:5} {role.name:9} {article:>4} {seen.row.width:5.1f}/{seen.measure.before:.1f}/{seen.measure.after:.1f}  {seen.text}  [{spoken}]"
+        widths = f"{seen.row.width:5.1f}/{seen.measure.before:.1f}/{seen.measure.after:.1f}"
+        for number in seen.row.lines:
+            told[number] = f"{number:5} {role.name:9} {owner.get(number, '-'):>4} {widths}  {seen.text}  [{spoken}]"
+    yield from (told[number] for number in sorted(told))
