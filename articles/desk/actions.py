@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -66,8 +67,9 @@ def merge(spread: Spread, asked: Asked) -> Change:
         raise Refused(_("There is no article before this one."))
     before = spread.editable(above[-1].pk)
     titles = roles_of(article)
-    given = dict.fromkeys(titles, Given.SUBHEAD) if before.headline else titles
-    part = Part(before, lines_of(before) | lines_of(article), (before, article), given)
+    is_titled = any(getattr(before, role.value) for role in TITLES)
+    given = dict.fromkeys(titles, Given.SUBHEAD) if is_titled else titles
+    part = Part(before, lines_of(before) | lines_of(article), (before, article), given, taken_in=(article,))
     return Change((part,), discarded=(article,))
 
 
@@ -85,13 +87,26 @@ def _moved(spread: Spread, asked: Asked, target: Article | None, given: Mapping[
     sources = ((target,) if target else ()) + tuple(givers)
     lines = (_without(target, given) if target else frozenset[int]()) | _printed(spread, asked)
     emptied = tuple(article for article, lines in left.items() if not lines)
-    return Change((*parts, Part(target, lines, sources, given)), discarded=emptied)
+    direct = _with_former(target, given) if target else {}
+    return Change((*parts, Part(target, lines, sources, given, direct, emptied)), discarded=emptied)
 
 
 def _without(target: Article, given: Mapping[int, Given]) -> frozenset[int]:
     """Its lines without those of a title that other lines become now: they are in no article then, to be placed."""
     taken = set(TITLES).intersection(given.values())
     return lines_of(target) - {line for line, role in roles_of(target).items() if role in taken}
+
+
+def _with_former(target: Article, given: Mapping[int, Given]) -> dict[str, Any]:
+    """Its proposed titles, with the one that it has where lines take its place: nothing that was typed there is lost."""
+    is_replaced = any(getattr(target, role.value) for role in TITLES if role in given.values())
+    return {"alternatives": [*target.alternatives, _title_of(target)]} if is_replaced else {}
+
+
+def _title_of(article: Article) -> dict[str, Any]:
+    """The title that it has, as a proposed one."""
+    title = {role.value: getattr(article, role.value) for role in TITLES}
+    return title | {"lines": to_ranges(roles_of(article), article.page.raw), "confidence": 0.0}
 
 
 def _as_role(role: Given) -> Callable[[Spread, Asked], Change]:
@@ -154,9 +169,8 @@ def take_title(spread: Spread, asked: Asked) -> Change:
     printed, own = spread.page.raw.split("\n"), roles_of(article)
     free = {line for line in numbers(chosen.get("lines", [])) if spread.owners.get(line) in (None, article)}
     given = {line: role for line in free for role in TITLES if _is_in(printed[line - 1], title[role.value])}
-    former = {role.value: getattr(article, role.value) for role in TITLES}
-    former |= {"lines": to_ranges(own, spread.page.raw), "confidence": 0.0}
-    others = [*(other for at, other in enumerate(article.alternatives) if at != asked.title), former]
+    others = [other for at, other in enumerate(article.alternatives) if at != asked.title]
+    others.append(_title_of(article))
     lines = (lines_of(article) - own.keys()) | given.keys()
     return Change((Part(article, lines, (article,), given, {**title, "alternatives": others}),))
 
@@ -169,7 +183,9 @@ def swap(spread: Spread, asked: Asked) -> Change:
     """Kicker and headline change places."""
     article = _article(spread, asked)
     title = {"kicker": article.headline, "headline": article.kicker}
-    return Change((Part(article, lines_of(article), (article,), {}, title),))
+    places = {Given.KICKER: Given.HEADLINE, Given.HEADLINE: Given.KICKER}
+    given = {line: places[role] for line, role in roles_of(article).items() if role in places}
+    return Change((Part(article, lines_of(article), (article,), given, title),))
 
 
 def settle(spread: Spread, asked: Asked) -> Change:

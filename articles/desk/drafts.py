@@ -23,11 +23,26 @@ _SETTLED_BY = {
     "dateline": ("no-dateline",),
     "contributors": ("names-unsure",),
 }
+BY_HAND = 1.0  # the confidence of what somebody typed; the parser is never that sure
 
 
 def can_edit(article: Article, by: User) -> bool:
     """Whether ``by`` may change the text in the status that it has."""
     return article.status in EDITABLE and by.has_perm("articles.change_article")
+
+
+def is_by_hand(confidence: Mapping[str, float], name: str) -> bool:
+    """Whether somebody typed what the field says, so far as an article's ``confidence`` tells."""
+    return confidence.get(_told_as(name)) == BY_HAND
+
+
+def sure(names: Iterable[str]) -> dict[str, float]:
+    """The confidences of fields that somebody typed into."""
+    return dict.fromkeys(map(_told_as, names), BY_HAND)
+
+
+def _told_as(name: str) -> str:
+    return "contributors" if name == "bylines" else name
 
 
 def save_draft(
@@ -114,8 +129,8 @@ def _settled(article: Article, changed: set[str]) -> dict[str, Any]:
     """What an editor has changed is sure, and its notes are done with."""
     codes = {code for name in changed for code in _SETTLED_BY.get(name, ())}
     notes = [note for note in article.notes if note.get("code") not in codes]
-    sure = {name: 1.0 for name in changed if name in article.confidence}
-    return {"notes": notes, "note_count": len(notes), "confidence": {**article.confidence, **sure}}
+    confidence = article.confidence | sure(changed - {"pictures"})
+    return {"notes": notes, "note_count": len(notes), "confidence": confidence}
 
 
 def _write(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.book import Book
-from articles.desk.recompose import Part, Typed, recompose, typed_in
+from articles.desk.recompose import Carried, Part, Typed, recompose, typed_in
 from articles.desk.spread import Spread
 from articles.desk.states import State, state_of, state_of_page
 from articles.desk.zones import draw_anew, shared_pictures
@@ -115,8 +115,7 @@ def _edit_parts(book: Book, change: Change) -> None:
     typed = {key: typed_in(source) for key, source in sources.items()}
     results = [recompose(part, typed, raw) for part in change.parts]
     if not change.drops:
-        by_hand = {key: each for key, each in typed.items() if sources[key].changed_by_id}
-        _refuse_loss(by_hand, {each for _content, carried in results for each in carried})
+        _refuse_loss(change, typed, {each for _content, carried in results for each in carried})
     pictures = shared_pictures(change.parts, raw)
     articles = [part.article or spread.new_behind(part.sources) for part in change.parts]
     for part, article, (content, _carried), rows in zip(change.parts, articles, results, pictures, strict=True):
@@ -127,13 +126,21 @@ def _edit_parts(book: Book, change: Change) -> None:
         standing[at].zones = zones
 
 
-def _refuse_loss(typed: Mapping[int, Typed], carried: set[tuple[int, int]]) -> None:
+def _refuse_loss(change: Change, typed: Mapping[int, Typed], carried: Carried) -> None:
     """What a person had typed is in one of the parts, or nothing is done."""
-    wanted = {(key, number) for key, each in typed.items() for number in range(len(each.changes))}
-    if wanted - carried:
+    sources = {source for part in change.parts for source in part.sources if source.changed_by_id}
+    if any((each.pk, number) not in carried for each in sources for number in range(len(typed[each.pk].changes))):
         raise Refused(
             _("Something that was typed into the text cannot be carried over. Cut and paste in the text itself.")
         )
+    taken_in = {source for part in change.parts for source in part.taken_in}
+    lost = {name for each in taken_in for name in typed[each.pk].said_by_hand if (each.pk, name) not in carried}
+    if lost:
+        names = [str(each.verbose_name) for each in Article._meta.fields if each.name in lost]
+        said = _(
+            "What was typed has no place in the other article (%(fields)s): put it into the text, or empty the field."
+        )
+        raise Refused(said % {"fields": " / ".join(names)})
 
 
 def _state(page: Page, part: Part, content: Mapping[str, Any], article: Article) -> State:

@@ -1,11 +1,12 @@
 """Articles anew of the lines that an editor gave them, with all that a person had typed carried over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from diff_match_patch import diff_match_patch  # type: ignore[import-untyped]  # no types in this package
 
+from articles.desk.drafts import is_by_hand, sure
 from articles.importing.fill import content_from, content_of, notes_from
 from articles.lines import numbers
 from articles.models import Article
@@ -13,7 +14,6 @@ from articles.parser.redraft import TITLES, Given, redraft
 from articles.parser.typeset import bare
 
 COMPOSED = ("kicker", "headline", "subtitle", "section", "place", "dateline", "bylines")
-CONCERNS = {Given.BYLINE: "bylines"}
 PARSERS_NOTES = (
     *("headline-missing", "headline-unsure", "headline-far", "body-missing", "paragraphs-unsure", "names-unsure"),
     *("no-dateline", "duplicate-line", "continued-from", "continued-to"),
@@ -21,13 +21,16 @@ PARSERS_NOTES = (
 DIFF_SECONDS = 1.0
 LEAST_LIKE = 0.2  # how far a typed change may lie from the text that it was made in: 0 is the same
 FARTHEST = 100_000  # characters that a typed change may move
+# Typed changes that found a place: the article's key, and the number in its body or the field.
+Carried = set[tuple[int, int | str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One article as an action leaves it: its lines, the roles given to some, and the articles whose text is in it.
 
-    ``article`` is None for a new one. ``direct`` are fields that the action itself fills.
+    ``article`` is None for a new one. ``direct`` are fields that the action itself fills, ``taken_in`` the sources of
+    which nothing else is left.
     """
 
     article: Article | None
@@ -35,15 +38,27 @@ class Part:
     sources: tuple[Article, ...]
     given: Mapping[int, Given] = field(default_factory=dict)
     direct: Mapping[str, Any] = field(default_factory=dict)
+    taken_in: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What people made of the text that the parser composes of an article's lines, as changes to apply elsewhere."""
+    """What people made of the text that the parser composes of an article's lines, as changes to apply elsewhere.
+
+    ``own`` are the fields that say something else than the parser would, ``by_hand`` those that somebody typed into,
+    though it be what the parser would say of these lines.
+    """
 
     content: Mapping[str, Any]
     machine: Mapping[str, Any]
     changes: list[Any]
+    own: frozenset[str]
+    by_hand: frozenset[str]
+
+    @property
+    def said_by_hand(self) -> set[str]:
+        """The fields typed into that say something, which must not be lost."""
+        return {name for name in self.by_hand if self.content[name]}
 
 
 def lines_of(article: Article) -> frozenset[int]:
@@ -74,18 +89,22 @@ def typed_in(article: Article) -> Typed:
     raw = article.page.raw
     machine = content_from(redraft(raw, lines_of(article), roles_of(article)), article.position, raw)
     content = content_of(article)
-    engine = _engine()
-    return Typed(content, machine, engine.patch_make(machine["body"], content["body"]))
+    by_hand = frozenset(name for name in COMPOSED if is_by_hand(article.confidence, name))
+    own = by_hand.union(name for name in COMPOSED if content[name] and content[name] != machine[name])
+    return Typed(content, machine, _engine().patch_make(machine["body"], content["body"]), own, by_hand)
 
 
-def recompose(part: Part, typed: Mapping[int, Typed], raw: str) -> tuple[dict[str, Any], set[tuple[int, int]]]:
-    """The content of a part in the form of ``fill.content_of``, and which typed changes (article, number) it carries."""
+def recompose(part: Part, typed: Mapping[int, Typed], raw: str) -> tuple[dict[str, Any], Carried]:
+    """The content of a part in the form of ``fill.content_of``, and which changes of its sources it carries."""
     draft = redraft(raw, part.lines, {**_kept_roles(part), **part.given})
     content = content_from(draft, 1, raw)
     body, carried = _with_changes(content["body"], [(source, typed[source.pk]) for source in part.sources])
     content |= {"body": body, "confidence": dict(draft.confidence)}
     if part.article is not None:
-        content |= _kept_fields(part, typed[part.article.pk])
+        content |= _kept_fields(part, typed[part.article.pk], content)
+    for source in part.taken_in:
+        carried |= {(source.pk, name) for name in _take_over(content, typed[source.pk])}
+    content["confidence"] |= sure(name for name in COMPOSED if part.direct.get(name, content[name]) != content[name])
     content |= part.direct
     return content | {"notes": _notes(part, notes_from(draft), content)}, carried
 
@@ -108,16 +127,45 @@ def _kept_roles(part: Part) -> dict[int, Given]:
     return {number: role for number, role in roles_of(part.article).items() if role not in taken}
 
 
-def _kept_fields(part: Part, typed: Typed) -> dict[str, Any]:
-    """The fields that a person had typed, where the action does not concern them."""
-    concerned = {CONCERNS.get(role, role.value) for role in part.given.values()}
-    own = {name for name in COMPOSED if typed.content[name] != typed.machine[name] and typed.content[name]}
-    return {name: typed.content[name] for name in own - concerned}
+def _kept_fields(part: Part, typed: Typed, content: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that a person had typed, where the action does not fill them with lines; names join those of such lines."""
+    kept = {name: typed.content[name] for name in typed.own - {role.value for role in part.given.values()}}
+    if "bylines" in kept and Given.BYLINE in part.given.values():
+        kept["bylines"] = _joined(kept["bylines"], content["bylines"], typed.machine["bylines"])
+    return kept | {"confidence": content["confidence"] | sure(typed.by_hand & kept.keys())}
 
 
-def _with_changes(text: str, sources: Iterable[tuple[Article, Typed]]) -> tuple[str, set[tuple[int, int]]]:
+def _joined(names: Sequence[Any], others: Sequence[Any], without: Sequence[Any]) -> list[Any]:
+    """The names and those of the others that are neither there already nor among those ``without``."""
+    return [*names, *(name for name in others if name not in names and name not in without)]
+
+
+def _take_over(content: dict[str, Any], typed: Typed) -> Iterator[str]:
+    """Put into the content what had been typed into the fields of an article that is taken in; yields those that landed."""
+    for name in sorted(typed.own):
+        if (landed := _landed(name, content, typed)) is not None:
+            content |= landed
+            content["confidence"] |= sure(typed.by_hand & landed.keys())
+            yield name
+
+
+def _landed(name: str, content: Mapping[str, Any], typed: Typed) -> dict[str, Any] | None:
+    """What it changes: the field where it says what the parser had said, or the body where that is part of it now; None if neither."""
+    text, machine, now = typed.content[name], typed.machine[name], content[name]
+    is_open = not (now and is_by_hand(content["confidence"], name))
+    if name == "bylines":
+        return {name: _joined([each for each in now if each not in machine] if is_open else now, text, ())}
+    if text == now or text in content["body"]:
+        return {}
+    if now == machine and is_open:
+        return {name: text}
+    is_told = bool(machine) and content["body"].count(machine) == 1
+    return {"body": content["body"].replace(machine, text)} if is_told else None
+
+
+def _with_changes(text: str, sources: Iterable[tuple[Article, Typed]]) -> tuple[str, Carried]:
     """The text with what was typed in its sources, each change where its surroundings are."""
-    carried: set[tuple[int, int]] = set()
+    carried: Carried = set()
     for source, typed in sources:
         for number, change in enumerate(typed.changes):
             text, done = _engine().patch_apply([change], text)

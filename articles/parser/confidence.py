@@ -174,12 +174,14 @@ FIELDS: Mapping[str, Mapping[str, float]] = {
     },
 }
 
+MOST = 0.999  # 1 is what a person says
+
 
 def confidences(seen: Evidence) -> dict[str, float]:
     """For each field the probability that it is right."""
     told = {name: signal(seen) for name, signal in SIGNALS.items()}
     return {
-        field: round(probability(sum([weight * told[name] for name, weight in weights.items()])), 3)
+        field: min(MOST, round(probability(sum([weight * told[name] for name, weight in weights.items()])), 3))
         for field, weights in FIELDS.items()
     }
 
