@@ -40,16 +40,20 @@ def correspondent_for(name: str) -> Correspondent:
 
 
 @transaction.atomic
-def set_bylines(article: Article, names: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+def set_bylines(
+    article: Article, names: Sequence[tuple[str, str]], *, instead_of: Sequence[Byline] | None = None
+) -> list[dict[str, Any]]:
     """Give the article these (role, name) bylines, in order, instead of those it has; blank names are left out.
 
-    A name that is in the article's bylines already stays with its correspondent. Returns a ``names-unsure`` note,
+    ``instead_of`` are those it has, where they are known. A name that is among them stays with its correspondent. Returns a ``names-unsure`` note,
     in the form of ``Article.notes``, for each name that several correspondents have.
     """
-    before = {plain_name(byline.printed_name): byline.correspondent for byline in _bylines_of(article)}
+    there = _bylines_of(article) if instead_of is None else instead_of
+    before = {plain_name(byline.printed_name): byline.correspondent for byline in there}
     matches = match_names(name for _, name in names if plain_name(name) not in before)
     matches |= {name: Match(correspondent) for name, correspondent in before.items()}
-    Byline.objects.filter(article=article).delete()
+    if there:
+        Byline.objects.filter(article=article).delete()
     Byline.objects.bulk_create(make_bylines(article, names, matches))
     forget_prefetched(article, "bylines")
     return unsure_notes(names, matches)
@@ -62,7 +66,10 @@ def forget_prefetched(article: Article, *names: str) -> None:
 
 
 def match_names(names: Iterable[str]) -> dict[str, Match]:
-    """Each plain name with its correspondent; those who are not there yet are made. At most four queries."""
+    """Each plain name with its correspondent; those who are not there yet are made.
+
+    At most three queries and a savepoint; more where somebody else makes one of them at the same moment.
+    """
     wanted = {plain_name(name) for name in names} - {""}
     matches = _known(wanted) if wanted else {}
     missing = sorted(wanted - matches.keys())  # sorted: two imports at once must not wait for each other in a ring

@@ -63,7 +63,7 @@ def test_match_names_needs_a_bounded_number_of_queries(django_assert_max_num_que
     CorrespondentFactory(name="王芳", unit=UnitFactory())
     CorrespondentFactory(name="王芳", unit=UnitFactory())
     names = ["王芳", *(f"周树{n}" for n in range(50))]
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):  # two of them the savepoint
         matches = match_names(names)
     assert {name for name, match in matches.items() if match.is_unsure} == {"王芳"}
     assert matches.keys() == set(names)

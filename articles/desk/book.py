@@ -91,14 +91,15 @@ class Book:
 
     def _write_bylines_and_pictures(self) -> None:
         for article, pairs in self.bylines:
-            set_bylines(article, pairs)
-            prefetch_related_objects([article], "bylines")
+            set_bylines(article, pairs, instead_of=list(article.bylines.all()))
         for article, rows in self.pictures:
-            Picture.objects.filter(article=article).delete()
+            if article.pictures.all():
+                Picture.objects.filter(article=article).delete()
             numbered = [{**row, "order": order} for order, row in enumerate(rows, start=1)]
             Picture.objects.bulk_create([Picture(article=article, **row) for row in numbered])
             forget_prefetched(article, "pictures")
-            prefetch_related_objects([article], "pictures")
+        prefetch_related_objects([article for article, _pairs in self.bylines], "bylines")
+        prefetch_related_objects([article for article, _rows in self.pictures], "pictures")
 
     def _entries(self, moved: Sequence[Article]) -> list[Entry]:
         by = self.spread.by

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.desk.drafts import can_edit
 from articles.lines import numbers, to_ranges
-from articles.models import Action, Article, DeskStep, Page, Picture, Revision, Status
+from articles.models import Action, Article, Byline, DeskStep, Page, Picture, Revision, Status
 from articles.models.revision import is_current
 from articles.review import Refused, Stale
 
@@ -46,7 +46,7 @@ class Spread:
         last = DeskStep.objects.filter(page=OuterRef("pk")).order_by("-number").values("number")[:1]
         page = pages.annotate(steps=Coalesce(Subquery(last), 0)).get(pk=key)
         found = page.articles.select_for_update(of=("self",)).select_related("section", "claimed_by")
-        articles = list(found.order_by("position").prefetch_related("bylines", _first_and_last()))
+        articles = list(found.order_by("position").prefetch_related(_bylines(), _first_and_last()))
         _look_at_pictures(articles)
         return cls(page, by, seen, articles, page.steps)  # type: ignore[attr-defined]  # annotated
 
@@ -86,6 +86,11 @@ class Spread:
         page.furniture = to_ranges(outside & printed, page.raw)
         page.leftover = to_ranges(printed - held - outside, page.raw)
         return before != (page.furniture, page.leftover)
+
+
+def _bylines() -> Prefetch[Any, Any, Any]:
+    """The bylines with their correspondents, who stay where the names do."""
+    return Prefetch("bylines", Byline.objects.select_related("correspondent"))
 
 
 def _first_and_last() -> Prefetch[Any, Any, Any]:

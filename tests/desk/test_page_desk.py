@@ -176,7 +176,7 @@ def test_each_action_takes_few_queries(page: Page, editor: User, client: Client)
                 )  # type: ignore[union-attr]
             counts[each] = max(counts.get(each, 0), sum("SAVEPOINT" not in asked["sql"] for asked in asking))
     assert {name: counts[name] for name in IN_PLACE if counts[name] > 8 + 4} == {}
-    assert {name: count for name, count in counts.items() if count > 15 + 4} == {}
+    assert {name: count for name, count in counts.items() if count > 13 + 4} == {}
 
 
 def test_the_drafts_of_a_page_are_submitted_with_a_line_for_each_refusal(page: Page, cast: dict[str, Client]) -> None:
