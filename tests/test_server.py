@@ -91,7 +91,8 @@ def test_floods_are_refused_and_take_no_memory(address: str, server: Server) -> 
     assert server.memory() - before < 16
 
 
-def test_what_one_process_withdraws_another_one_shows_no_more(server: Server, transactional_db: None) -> None:
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_one_process_withdraws_another_one_shows_no_more(server: Server) -> None:
     article, chief = published(headline="水库开闸放水"), User.objects.create_superuser("chief")
     readers_see_a_change()
     address = article.get_absolute_url()
