@@ -38,7 +38,7 @@ def read_rows(page: str | PageSource) -> tuple[list[Row], list[int]]:
 
 def seated(row: Row, seat: Seat) -> Row:
     """A row of a PDF page at its place, with its width as printed."""
-    return row._replace(seat=seat, width=seat.width)
+    return Row(row.lines, row.text, seat.width, row.indented, row.doubled, row.twice, seat)
 
 
 def read_lines(text: str) -> tuple[list[Row], list[int]]:

@@ -100,7 +100,7 @@ def weigh(seen: Seen) -> Weights:
     if seat.is_title:
         return LARGE if seat.scale > LARGE_SCALE else TITLE
     inside = seat.wraps and seen.before.rfind("（") > seen.before.rfind("）")
-    return added(beginning(seat), end(seat), heavy=seat.heavy, opens=seat.opens and seat.titled, inside=inside)
+    return added(beginning(seat), end(seat), seat.heavy, seat.opens and seat.titled, inside)
 
 
 def beginning(seat: Seat) -> str:
@@ -122,7 +122,7 @@ def end(seat: Seat) -> str:
 
 
 @functools.cache
-def added(beginning: str, end: str, *, heavy: bool, opens: bool, inside: bool) -> Weights:
+def added(beginning: str, end: str, heavy: bool, opens: bool, inside: bool, /) -> Weights:
     """The sum of what a line's beginning and end, its weight, its place in the region and an open bracket say."""
     total = Weights(BEGINNINGS[beginning])
     for weights in (
