@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from articles import corrections, desk, review
 from articles.models import Action, Article, Publication
@@ -102,7 +102,7 @@ def test_version_is_chosen_looked_at_and_restored(
     page.goto(reverse("admin:articles_article_history", args=[article.pk]))
     page.get_by_label("比对起点：第1稿").check()
     page.get_by_role("button", name="比对", exact=True).click()
-    assert page.locator(".compared .text ins").all_inner_texts() == ["夏"]
+    expect(page.locator(".compared .text ins")).to_have_text(["夏"])
     page.get_by_label("修改说明").fill("改错了")
     page.get_by_role("button", name="恢复第1稿").click()
     assert page.locator(".messagelist").inner_text() == "已将第1稿恢复为第3稿。"

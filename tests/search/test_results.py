@@ -174,7 +174,8 @@ def test_search_shows_nothing_that_left_publication_behind_its_back() -> None:
     assert found("水库") == []
 
 
-def test_search_takes_three_queries_whatever_it_finds() -> None:
+def test_search_takes_few_queries_whatever_it_finds() -> None:
+    """Keys, articles, facets' names; PostgreSQL is asked for the newest key first."""
     section = SectionFactory.create()
     for _ in range(12):
         indexed(section=section)
@@ -184,7 +185,7 @@ def test_search_takes_three_queries_whatever_it_finds() -> None:
     ) as queries:
         shown = [f"{hit.article.page} {hit.article.section}" for hit in search.search("水库", limit=10).hits]
 
-    assert (len(shown), len(queries)) == (10, 3)
+    assert (len(shown), len(queries)) == (10, 4 if connection.vendor == "postgresql" else 3)
 
 
 def test_related_shares_people_place_section_and_rare_words() -> None:
