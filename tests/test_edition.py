@@ -37,7 +37,7 @@ RAW = "#水库开闸放水\n3月5日，县水务局组织春灌，两万亩秧�
 
 @pytest.fixture(autouse=True)
 def _kept_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    Edition.objects.create(stamp="one")
+    Edition.objects.update_or_create(id=1, defaults={"stamp": "one"})
     monkeypatch.setattr(caching, "kept_pages", KeptPages(1_000_000))
 
 

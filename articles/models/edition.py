@@ -29,7 +29,7 @@ def readers_see_a_change() -> None:
 
 
 def current_edition() -> str:
-    """The stamp; empty before the first change, so also in tests that roll back. Asked with each page, so not by way of the ORM, which takes three times as long."""
+    """The stamp; empty in a database that was flushed. Asked with each page, so not by way of the ORM, which takes three times as long."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT stamp FROM articles_edition")
         row = cursor.fetchone()

@@ -65,7 +65,7 @@ def unkept(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest
 def _anybodys(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """The page as it is kept, or else made; what is no page for everybody goes out as it is."""
     key = _key(request)
-    # Asked before the page is made, or a change meanwhile would be missed. Before the first one nothing is kept.
+    # Asked before the page is made, or a change meanwhile would be missed. Without one nothing is kept.
     edition = current_edition() if key else ""
     page = kept_pages.find(key, edition) if edition else None
     if page is None:

@@ -2,9 +2,12 @@
 
 import gzip
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.contrib import messages
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client
@@ -26,7 +29,7 @@ ONE_QUERY = 1  # the edition
 def pages(monkeypatch: pytest.MonkeyPatch, db: None) -> KeptPages:
     """Room for some pages, empty, and an edition."""
     pages = KeptPages(1_000_000)
-    Edition.objects.create(stamp="one")
+    Edition.objects.update_or_create(id=1, defaults={"stamp": "one"})
     monkeypatch.setattr(caching, "kept_pages", pages)
     return pages
 
@@ -168,10 +171,21 @@ def test_a_change_while_a_page_is_made_is_not_missed(
     assert client.get(article.get_absolute_url()).templates != []
 
 
-def test_before_the_first_edition_nothing_is_kept(client: Client, article: Article, pages: KeptPages) -> None:
+def test_without_an_edition_nothing_is_kept(client: Client, article: Article, pages: KeptPages) -> None:
     Edition.objects.all().delete()
     client.get(article.get_absolute_url())
     assert len(pages) == 0
+
+
+def test_pages_are_kept_from_the_first_request_after_the_migration(client: Client, article: Article) -> None:
+    migration = import_module("articles.migrations.0020_first_edition")
+    Edition.objects.all().delete()
+    migration.make_first(apps, connection.schema_editor())
+    stamp = Edition.objects.get().stamp
+    migration.make_first(apps, connection.schema_editor())
+    made = client.get(article.get_absolute_url())
+    again = client.get(article.get_absolute_url())
+    assert (Edition.objects.get().stamp, len(stamp), again.templates, again.content) == (stamp, 32, [], made.content)
 
 
 def test_a_page_is_kept_a_minute_at_the_most(client: Client, article: Article, clock: Callable[[float], None]) -> None:
