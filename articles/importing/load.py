@@ -72,7 +72,8 @@ def load(text: PageText, memory: Memory | None = None) -> Loaded:
     ``memory`` is what the pages before it left, to be forgotten if this one comes to nothing.
     """
     memory = memory or Memory()
-    page = _locked_page(text, memory)
+    issue = memory.held_issue(text.publication, text.place.date)
+    page = memory.page_of(issue, text.place.page)
     if page.digest == text.digest:
         return Loaded(FileState.UNCHANGED)
     # Whoever edits one of the articles waits until we are through, or we until he is.
@@ -88,7 +89,7 @@ def load(text: PageText, memory: Memory | None = None) -> Loaded:
     drop_conflicts(plan.followed())
     write_kept(plan.kept(), text.source, text.digest)
     if any(placed.content["jump_from"] or placed.content["jump_to"] for placed in plan.placed):
-        link_jumps(page.issue)
+        link_jumps(issue)
     if any(placed.article.status in PUBLIC for placed in plan.kept()):
         readers_see_a_change()  # the page's name, its picture
     return replace(_told(plan, text, state), page=page, before=before)
@@ -96,16 +97,6 @@ def load(text: PageText, memory: Memory | None = None) -> Loaded:
 
 def _pages(publication: Publication, place: Place) -> QuerySet[Page]:
     return Page.objects.filter(issue__publication__name=publication.name, issue__date=place.date, number=place.page)
-
-
-def _locked_page(text: PageText, memory: Memory) -> Page:
-    """The page's row, or an unsaved one; its issue is held until the transaction ends."""
-    issue = memory.held_issue(text.publication, text.place.date)
-    keys = Page.objects.filter(issue=issue, number=text.place.page).order_by().values_list("pk", flat=True)
-    # Most are new, and a key is asked for in half the time of a whole row.
-    page = Page.objects.get(pk=keys[0]) if keys else Page(number=text.place.page)
-    page.issue = issue
-    return page
 
 
 def _state(page: Page) -> FileState:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
-from articles.models import Issue, Publication, Section
+from articles.models import Issue, Page, Publication, Section
 from articles.models.publication import named_sections
 from articles.people import Match, match_names, plain_name
 
@@ -17,9 +17,10 @@ SECONDS = 2.0  # so long: meanwhile somebody may have added a namesake
 
 @dataclass(slots=True)
 class Memory:
-    """Issues by publication and date, people by plain name, sections by publication and name, as they were a moment ago."""
+    """Issues by publication and date with the numbers of their pages, people by plain name, sections by publication and name, as they were a moment ago."""
 
     _issues: dict[tuple[int, dt.date], Issue] = field(default_factory=dict)
+    _pages: dict[int, set[int]] = field(default_factory=dict)
     _people: dict[str, Match] = field(default_factory=dict)
     _sections: dict[tuple[int, str], Section] = field(default_factory=dict)
     _since: float = field(default_factory=time.monotonic)
@@ -39,6 +40,7 @@ class Memory:
     def forget(self) -> None:
         """Ask anew from now on."""
         self._issues.clear()
+        self._pages.clear()
         self._people.clear()
         self._sections.clear()
         self._since = time.monotonic()
@@ -48,11 +50,19 @@ class Memory:
         issue = self._issues.get((publication.pk, date))
         if issue is None:
             issues = Issue.objects.select_for_update(of=("self",))
-            issue, _made = issues.get_or_create(publication=publication, date=date)
+            issue, made = issues.get_or_create(publication=publication, date=date)
             self._issues[publication.pk, date] = issue
+            self._pages[issue.pk] = set() if made else set(issue.pages.order_by().values_list("number", flat=True))
         elif connection.features.has_select_for_update:  # on SQLite the transaction holds the whole database
             list(Issue.objects.select_for_update().filter(pk=issue.pk).order_by().values_list("pk"))
         return issue
+
+    def page_of(self, issue: Issue, number: int) -> Page:
+        """The page of an issue that is held, or an unsaved one, which is taken for made from now on."""
+        known = self._pages[issue.pk]
+        page = issue.pages.filter(number=number).first() if number in known else None
+        known.add(number)
+        return page or Page(issue=issue, number=number)
 
     def people_of(self, names: Iterable[str]) -> Mapping[str, Match]:
         """Each plain name, and more, with its correspondent; those who are not there yet are made."""
