@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
+from articles.models import Article
 from articles.models.edition import readers_see_a_change
 
 M = TypeVar("M", bound=Model)
@@ -18,6 +19,7 @@ class GuardedAdmin(admin.ModelAdmin[M]):
 
     view_on_site = False  # most of it is not published, or not yet
     show_full_result_count = False  # a count of the whole table on each page
+    named_in_records = ""  # the way to it from the articles whose records for harvesters bear its name
 
     def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False
@@ -26,6 +28,8 @@ class GuardedAdmin(admin.ModelAdmin[M]):
         """Nearly all that is saved here stands on some page: a section's name, a person's, a paper's."""
         super().save_model(request, obj, form, change)
         readers_see_a_change()
+        if change and self.named_in_records and "name" in form.changed_data:
+            Article.objects.filter(**{self.named_in_records: obj}).tell_anew()
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if request.method == "POST" and not self.get_actions(request):

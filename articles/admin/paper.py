@@ -24,6 +24,7 @@ class PublicationAdmin(GuardedAdmin[Publication]):
     """Titles, and how many must sign."""
 
     list_display = ("name", "review_levels")
+    named_in_records = "page__issue__publication"
     prepopulated_fields = {"slug": ("name",)}
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Publication | None = None) -> dict[str, Any]:
@@ -86,6 +87,7 @@ class PageAdmin(GuardedAdmin[Page]):
     list_select_related = ("issue__publication",)
     ordering = ("-issue__date", "number")
     search_fields = ("name", "issue__date")
+    named_in_records = "page"
     change_form_template = "admin/articles/page/change_form.html"
     fields = ("issue", "number", "name", "source", "notes_in_words", "articles_here", "raw_lines")
     readonly_fields = ("issue", "number", "source", "notes_in_words", "articles_here", "raw_lines")
@@ -152,6 +154,7 @@ class SectionAdmin(ExportAdmin[Section]):
     list_filter = ("publication",)
     list_select_related = ("publication",)
     search_fields = ("name",)
+    named_in_records = "section"
     prepopulated_fields = {"slug": ("name",)}
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Section | None = None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.body import opening_of, to_blocks
@@ -66,6 +67,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def lean(self) -> Self:
         """With its place, without what only the desk needs."""
         return self.with_place().defer(*(f"page__{name}" for name in DESK_PAGE_FIELDS), *DESK_FIELDS)
+
+    def tell_anew(self) -> None:
+        """Give what is published to harvesters once more: a name in its records has changed, not its text."""
+        self.published().update(changed_at=timezone.now())
 
     def for_readers(self) -> Self:
         """What a reader may see, with its place, without what only the desk needs."""

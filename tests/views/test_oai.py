@@ -8,6 +8,7 @@ import httpx2
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from lxml import etree
 from oaipmh_scythe import Scythe
@@ -18,7 +19,7 @@ from articles import corrections, review
 from articles.models import Article, Section, Status
 from articles.oai import tokens, view
 from tests import schemas
-from tests.factories import BylineFactory, PageFactory, PublicationFactory, SectionFactory, published
+from tests.factories import ArticleFactory, BylineFactory, PageFactory, PublicationFactory, SectionFactory, published
 from tests.views.conftest import HIDDEN_TEXT
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
@@ -159,6 +160,41 @@ def test_datestamp_moves_with_publishing_correction_and_withdrawal(
         (articles[0].pk, False),
         (articles[1].pk, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "element", "told"),
+    [
+        ("section", "subject", "新名"),
+        ("page", "source", "青川日报, 2026-07-14, 第01版：新名"),
+        ("publication", "publisher", "新名"),
+    ],
+)
+def test_new_name_is_harvested_with_the_articles_that_bear_it(
+    name: str, element: str, told: str, harvester: Scythe, article: Article, withdrawn: Article, admin_user: User
+) -> None:
+    other = published(page=PageFactory(issue__publication=PublicationFactory(name="青川晚报", slug="evening")))
+    draft = ArticleFactory(page=article.page, section=article.section)
+    long_ago = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    Article.objects.update(changed_at=long_ago)
+    row = {"section": article.section, "page": article.page, "publication": article.page.issue.publication}[name]
+    address = reverse(f"admin:articles_{name}_change", args=[row.pk])
+    office = Client(headers={"Host": "paper.example"})
+    office.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+    fields = office.get(address).context["adminform"].form.initial
+    since = timezone.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    office.post(address, fields)  # with the name as it is
+    with pytest.raises(NoRecordsMatch):
+        list(harvester.list_records(from_=since))
+    office.post(address, fields | {"name": "新名"})
+
+    until = timezone.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    (record,) = harvester.list_records(from_=since, until=until)
+    assert record.header.identifier == f"oai:paper.example:articles/{article.pk}"
+    assert record.get_metadata()[element] == [told]
+    quiet = Article.objects.filter(pk__in=[other.pk, draft.pk, withdrawn.pk])
+    assert set(quiet.values_list("changed_at", flat=True)) == {long_ago}
 
 
 def test_from_and_until_hold_their_own_second_and_day(client: Client, article: Article) -> None:
