@@ -243,7 +243,11 @@ class Byline(models.Model):
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines", verbose_name=_("article"))
     correspondent = models.ForeignKey(
-        Correspondent, on_delete=models.PROTECT, related_name="bylines", verbose_name=_("correspondent")
+        Correspondent,
+        on_delete=models.PROTECT,
+        related_name="bylines",
+        db_index=False,
+        verbose_name=_("correspondent"),
     )
     role = models.CharField(_("role"), max_length=50, blank=True, help_text=_("As printed: 通讯员, 记者 …"))
     order = models.PositiveSmallIntegerField(_("order"))
@@ -256,6 +260,7 @@ class Byline(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "order"], name="byline_order_once_an_article"),
         ]
+        indexes = [models.Index(fields=["correspondent", "article"], name="byline_by_correspondent")]
 
     def __str__(self) -> str:
         return f"{self.role} {self.printed_name}".strip()

@@ -1,25 +1,8 @@
-"""Years: of a date, worked out by the database itself; and those in which a newspaper has an issue to read."""
-
-from typing import Any
+"""The years in which a newspaper has an issue to read."""
 
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Func, IntegerField
 
 from articles.models.status import Status
-
-
-class Year(Func):
-    """Django's own calls back to Python for each row on SQLite: three times as slow over 100,000 rows."""
-
-    template = "CAST(EXTRACT(YEAR FROM %(expressions)s) AS integer)"
-    output_field = IntegerField()
-
-    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
-        """Dates stand there as text: 2024-07-23."""
-        template = "CAST(SUBSTR(%(expressions)s, 1, 4) AS integer)"
-        return super().as_sql(compiler, connection, template=template, **context)
-
 
 _NEWEST = """
     (SELECT issue.date FROM articles_issue AS issue

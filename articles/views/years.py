@@ -1,18 +1,21 @@
 """The articles of a section, of a correspondent or from a place, year by year."""
 
+import datetime as dt
+from collections import Counter
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
-from articles.models import Article, ArticleQuerySet, Byline, Correspondent, Publication, Section
-from articles.models.year import Year
+from articles.models import Article, ArticleQuerySet, Byline, Correspondent, Publication, Section, Status
+from articles.views.days import DaysPaginator
 from articles.views.paper import PaperMixin, asked_year
 from articles.views.plot import plot_of
+
+_UNPUBLISHED = [status for status in Status if status != Status.PUBLISHED]
 
 
 class YearView(PaperMixin, ListView[Article]):
@@ -25,11 +28,23 @@ class YearView(PaperMixin, ListView[Article]):
         """All that are published, of all years."""
         raise NotImplementedError
 
+    def to_count(self) -> ArticleQuerySet:
+        """The same, asked for in the way that counts them at the least cost."""
+        return self.articles()
+
+    @cached_property
+    def days(self) -> list[tuple[dt.date, int]]:
+        """Each day with its number of articles, newest first."""
+        counted = self.to_count().order_by().values_list("page__issue__date").annotate(Count("pk"))
+        return sorted(counted, reverse=True)
+
     @cached_property
     def years(self) -> list[tuple[int, int]]:
         """Each year with its number of articles, newest first."""
-        counted = self.articles().order_by().values_list(Year("page__issue__date")).annotate(Count("pk"))
-        return sorted(counted, reverse=True)
+        years: Counter[int] = Counter()
+        for day, number in self.days:
+            years[day.year] += number
+        return list(years.items())
 
     @cached_property
     def year(self) -> int:
@@ -41,14 +56,14 @@ class YearView(PaperMixin, ListView[Article]):
         return year
 
     def get_queryset(self) -> ArticleQuerySet:
-        """Those of the year."""
-        return self.articles().for_readers().filter(page__issue__date__year=self.year).in_print_order()
+        """Those of all years: the paginator asks for the days that it wants."""
+        return self.articles().for_readers()
 
-    def get_paginator(self, *args: Any, **kwargs: Any) -> Paginator[Article]:
-        """As any, but how many there are is known."""
-        paginator = super().get_paginator(*args, **kwargs)
-        paginator.count = dict(self.years)[self.year]
-        return paginator
+    def get_paginator(self, *args: Any, **kwargs: Any) -> DaysPaginator:
+        """By the days of the year."""
+        return DaysPaginator(
+            *args, days=[(day, number) for day, number in self.days if day.year == self.year], **kwargs
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the year and all years."""
@@ -91,12 +106,18 @@ class CorrespondentView(YearView):
 
     def articles(self) -> ArticleQuerySet:
         """Those with the person's name; once each, also where it stands twice."""
+        bylines = Byline.objects.filter(correspondent=self.correspondent, article=OuterRef("pk"))
+        return Article.objects.published().filter(Exists(bylines))
+
+    def to_count(self) -> ArticleQuerySet:
+        """Those of the person's bylines, told by what they are not: SQLite would look through all that is published."""
         bylines = Byline.objects.filter(correspondent=self.correspondent)
-        return Article.objects.published().filter(pk__in=bylines.values("article"))
+        return Article.objects.exclude(status__in=_UNPUBLISHED).filter(pk__in=bylines.values("article"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the person and the articles a year as bars."""
-        return super().get_context_data(correspondent=self.correspondent, plot=plot_of(self.years), **kwargs)
+        context = super().get_context_data(correspondent=self.correspondent, **kwargs)
+        return {**context, "plot": plot_of(self.years)}
 
 
 class PlaceView(YearView):

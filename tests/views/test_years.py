@@ -4,11 +4,23 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article
-from tests.factories import ArticleFactory, BylineFactory, CorrespondentFactory, SectionFactory, published
+from articles.views.years import YearView
+from tests.factories import (
+    ArticleFactory,
+    BylineFactory,
+    CorrespondentFactory,
+    PageFactory,
+    PublicationFactory,
+    SectionFactory,
+    published,
+)
+from tests.plans import plan_of
 from tests.views.conftest import HIDDEN_TEXT
 
 
@@ -50,6 +62,35 @@ def test_long_year_is_shown_in_parts(client: Client, article: Article) -> None:
     parts = [list(client.get(address, {"page": part}).context["articles"]) for part in (1, 2)]
     assert [len(part) for part in parts] == [60, 1]
     assert 'href="?page=2" rel="next"' in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 10])
+def test_parts_of_a_year_are_all_its_articles_in_print_order(
+    size: int, client: Client, addresses: list[str], article: Article, older: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(YearView, "paginate_by", size)
+    person, evening = article.bylines.first().correspondent, PublicationFactory(name="青川晚报", slug="evening")
+    for day, paper in ((13, article.page.issue.publication), (13, evening), (1, evening)):
+        for number in (2, 1):
+            page = PageFactory(issue__publication=paper, issue__date=dt.date(2026, 7, day), number=number)
+            BylineFactory(article=published(page=page, section=article.section), correspondent=person)
+    BylineFactory(article=published(page__issue__date=dt.date(2026, 7, 12)))  # by somebody else, in no section
+    for address in addresses:
+        every = Article.objects.filter(page__issue__date__year=2026).in_print_order()
+        every = every if address.startswith("/places/") else every.filter(bylines__correspondent=person)
+        parts = range(1, -(-len(every) // size) + 1)
+        shown = [list(client.get(address, {"page": part}).context["articles"]) for part in parts]
+        assert shown == [list(every[start : start + size]) for start in range(0, len(every), size)]
+
+
+def test_articles_of_a_person_are_read_by_their_days(client: Client, article: Article) -> None:
+    address = article.bylines.first().correspondent.get_absolute_url()
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    counted, listed = (plan_of(query["sql"]) for query in queries if '"articles_byline"' in query["sql"])
+    assert ("byline_by_correspondent" in counted, "byline_by_correspondent" in listed) == (True, True)
+    if connection.vendor == "sqlite":  # PostgreSQL goes by its statistics
+        assert "article_by_status" not in counted  # which would be all that is published
 
 
 def test_person_named_twice_over_an_article_has_it_once(client: Client, article: Article) -> None:
