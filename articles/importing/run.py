@@ -28,6 +28,7 @@ from articles.importing.report import FileOutcome, Report, Told
 from articles.importing.sources import Source
 from articles.importing.workers import Task, in_order
 from articles.models import FileState, ImportBatch, Publication
+from articles.models.statistics import renew_statistics
 from articles.parser import parse_page
 
 logger = logging.getLogger(__name__)
@@ -92,7 +93,10 @@ def import_sources(
         if stop and stop.is_set():
             report.is_stopped = True
             break
-    return patiently(run.finish)
+    patiently(run.finish)
+    if not dry_run:
+        patiently(renew_statistics)
+    return report
 
 
 @dataclass(slots=True)
@@ -155,11 +159,10 @@ class _Run:
         self.record.note(name, FileState.FAILED, error=error)
         return FileOutcome(name, FileState.FAILED, error=error)
 
-    def finish(self) -> Report:
+    def finish(self) -> None:
         """Close the batch, if there is one."""
         self.report.publication = self.papers.made
         self.record.close()
-        return self.report
 
     def _import(self, reading: Reading) -> FileOutcome:
         """From the reading to the database; raises FileError."""

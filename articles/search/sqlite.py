@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from articles.models import SearchDocument, SearchRebuild
+from articles.models.statistics import ROWS
 from articles.search.query import ALL, Query, Term
 from articles.search.tokens import FIELD_BREAK, FIELDS, pairs
 
@@ -77,7 +78,7 @@ def end_refill() -> None:
         cursor.execute(f"ALTER TABLE {_LIVE} RENAME TO {_FORMER}")
         cursor.execute(f"ALTER TABLE {_NEXT} RENAME TO {_LIVE}")
         cursor.execute(f"DROP TABLE {_FORMER}")
-        cursor.execute("PRAGMA analysis_limit = 1000")  # rows of an index: without it all are counted
+        cursor.execute(f"PRAGMA analysis_limit = {ROWS}")
         cursor.execute("ANALYZE")
 
 

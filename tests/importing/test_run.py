@@ -134,6 +134,29 @@ def test_second_import_does_not_parse_what_the_path_names(write):
     assert the_file(run(path, parse=None)).state == FileState.UNCHANGED
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL sees to its statistics by itself")
+def test_import_leaves_statistics_and_one_more_page_costs_none(write):
+    def statistics(*changes):
+        with connection.cursor() as cursor:
+            for change in (*changes, "ANALYZE sqlite_schema"):  # which loads them, and makes their table
+                cursor.execute(change)
+            cursor.execute("SELECT DISTINCT tbl FROM sqlite_stat1 WHERE stat <> '2'")
+            return {table for (table,) in cursor.fetchall()} & {"articles_issue", "articles_page"}
+
+    statistics()
+    assert statistics("DELETE FROM sqlite_stat1") == set()
+    run(write(NAME, PAGE), dry_run=True)
+    assert statistics() == set()
+    run(write(NAME, PAGE))
+    assert statistics() == {"articles_issue", "articles_page"}
+    assert statistics("UPDATE sqlite_stat1 SET stat = '2'") == set()
+    run(write("2024-07-24/03.txt", PAGE))
+    assert statistics() == set()
+    Page.objects.bulk_create(Page(issue=Issue.objects.first(), number=number) for number in range(100, 200))
+    run(write("2024-07-25/03.txt", PAGE))
+    assert statistics() == {"articles_page"}
+
+
 def test_import_needs_no_more_queries_for_more_articles(write):
     def queries_for(name, count):
         stories = [f"【春耕】\n#第{n}个水库{name}\nby 周树{n}{name}\n县水务局第{n}次放水。" for n in range(count)]
