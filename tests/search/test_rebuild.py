@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import connection
 
 from articles import search
@@ -186,12 +186,6 @@ def test_rebuild_search_says_how_many_can_be_found(capsys: pytest.CaptureFixture
 
     assert capsys.readouterr().out == "可检索到的已发布稿件：1 篇\n"
     assert search.search("水库").count == 1
-
-
-@pytest.mark.django_db
-def test_rebuild_search_needs_a_job() -> None:
-    with pytest.raises(CommandError, match="--jobs"):
-        call_command("rebuild_search", "--jobs", "0")
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -1,6 +1,5 @@
 """``manage.py import_pages PATH…``: raw pages to drafts."""
 
-import os
 import sys
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles.importing.printing import Printer
 from articles.importing.run import import_paths
 from articles.importing.stopping import stopped_by_hand
+from articles.management.options import add_jobs
 
 
 class Command(BaseCommand):
@@ -37,13 +37,7 @@ class Command(BaseCommand):
             "--page", type=int, metavar="N", help=_("the page number, where neither path nor page gives it")
         )
         parser.add_argument("--dry-run", action="store_true", help=_("show what would be done, and write nothing"))
-        parser.add_argument(
-            "--jobs",
-            type=int,
-            default=len(os.sched_getaffinity(0)),
-            metavar="N",
-            help=_("processes that read and parse; as many as there are cores if it is not given"),
-        )
+        add_jobs(parser)
         parser.add_argument(
             "--distribute",
             action="store_true",
@@ -56,8 +50,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, print the report, and end with the status that says how it went."""
         chosen = {name: options[name] for name in ("publication", "date", "page", "dry_run", "jobs")}
-        if options["jobs"] < 1:
-            raise CommandError(_("--jobs needs at least 1."), returncode=2)
         if options["distribute"]:
             self._distribute(options)
             return

@@ -1,6 +1,5 @@
 """Write the search index anew from the published articles."""
 
-import os
 import time
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
@@ -12,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from articles import search
+from articles.management.options import add_jobs
 
 SECONDS = 5.0  # between two lines
 
@@ -25,21 +25,13 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--jobs",
-            type=int,
-            default=len(os.sched_getaffinity(0)),
-            metavar="N",
-            help=_("processes that prepare; as many as there are cores if it is not given"),
-        )
+        add_jobs(parser)
         parser.add_argument(
             "--anew", action="store_true", help=_("begin at the first article, even where a rebuild was broken off")
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild with a bar on a terminal and lines elsewhere, and say how many articles can be found now."""
-        if options["jobs"] < 1:
-            raise CommandError(_("--jobs needs at least 1."), returncode=2)
         progress = _Bar() if self.stderr.isatty() else _Lines(self.stderr)
         try:
             count = search.rebuild(jobs=options["jobs"], anew=options["anew"], progress=progress.show)
