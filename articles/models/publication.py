@@ -124,10 +124,12 @@ class PageQuerySet(models.QuerySet["Page"]):
     def with_open_picture(self) -> Self:
         """Pages with a picture that a reader may see: it shows no text that is not published.
 
-        An article without a body (a headline alone) has nothing to hide; what was discarded is no article, as an advertisement is none.
+        An unpublished headline alone, without body and pictures, has nothing to hide, unless it was withdrawn; what was discarded
+        is no article, as an advertisement is none.
         """
         unpublished = [status for status in Status if status not in (Status.PUBLISHED, Status.DISCARDED)]
-        hiding = Page.objects.filter(pk=OuterRef("pk"), articles__status__in=unpublished, articles__body__gt="")
+        shows = Q(articles__body__gt="") | Q(articles__pictures__isnull=False) | Q(articles__status=Status.WITHDRAWN)
+        hiding = Page.objects.filter(shows, pk=OuterRef("pk"), articles__status__in=unpublished)
         return self.published().exclude(picture="").exclude(Exists(hiding))
 
     def pictured(self) -> Self:

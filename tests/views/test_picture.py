@@ -62,6 +62,16 @@ def test_a_headline_alone_does_not_hide_the_page(page: Page, cast: dict[str, Cli
     assert who_sees(page.picture, cast) == set(CAST)
 
 
+def test_a_headline_alone_that_was_withdrawn_hides_the_page(page: Page, cast: dict[str, Client]) -> None:
+    ArticleFactory(page=page, body="", status=Status.WITHDRAWN)
+    assert who_sees(page.picture, cast) == OFFICE
+
+
+def test_an_unpublished_headline_with_a_picture_hides_the_page(page: Page, cast: dict[str, Client]) -> None:
+    picture_of(ArticleFactory(page=page, body=""), colour="blue")
+    assert who_sees(page.picture, cast) == OFFICE
+
+
 def test_picture_of_a_page_without_published_articles_is_the_offices(cast: dict[str, Client]) -> None:
     assert who_sees(give_picture(PageFactory()).picture, cast) == OFFICE
 
