@@ -94,7 +94,8 @@ class ArticleView(PaperMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the article, its further pieces, and its neighbours on the page."""
         on_page = [article for article in self.around if article.page_id == self.article.page_id]
-        place = on_page.index(self.article)
+        alone = [article for article in on_page if not article.is_read_with_its_beginning]  # type: ignore[attr-defined]  # annotated
+        place = alone.index(self.article)
         pieces = [article for article in self.around if article.continued_from_id == self.article.pk]
         notices = [notice for article in [self.article, *pieces] for notice in getattr(article, "notices", ())]
         return super().get_context_data(
@@ -104,8 +105,8 @@ class ArticleView(PaperMixin, TemplateView):
             on_page=on_page,
             pieces=pieces,
             notices=sorted(notices, key=lambda notice: notice.made_at, reverse=True),
-            previous=on_page[place - 1] if place else None,
-            next=on_page[place + 1] if place + 1 < len(on_page) else None,
+            previous=alone[place - 1] if place else None,
+            next=alone[place + 1] if place + 1 < len(alone) else None,
             related=self.related(),
             jumps=self.jumps(),
             citations=citations(self.article, self.request.build_absolute_uri(self.article.get_absolute_url())),

@@ -51,6 +51,16 @@ def test_article_neighbours_are_the_published_ones_of_its_page(
     assert response.context["on_page"] == [article, after]
 
 
+def test_article_neighbours_are_no_pieces_that_are_read_on_another_page(client: Client, article: Article) -> None:
+    page = PageFactory(issue=article.page.issue, number=3)
+    before = published(page=page)
+    piece = published(page=page, continued_from=article)
+    after = published(page=page)
+    seen = [client.get(one.get_absolute_url()).context for one in (before, after)]
+    assert [(context["previous"], context["next"]) for context in seen] == [(None, after), (before, None)]
+    assert seen[0]["on_page"] == [before, piece, after]
+
+
 def test_continued_article_is_read_as_one_text(client: Client, article: Article) -> None:
     page = PageFactory(issue=article.page.issue, number=3, name="民生")
     piece = published(page=page, continued_from=article, body="后半部分。")
