@@ -1,4 +1,4 @@
-"""Stories that jump from page to page (转版): the piece is tied to its beginning, where both sides agree."""
+"""Stories that jump from page to page (转版): each piece is tied to the beginning, where both sides of the jump agree."""
 
 import re
 from collections import defaultdict
@@ -14,7 +14,7 @@ _MARKS = re.compile(r"[\W_]+")
 
 
 class End(NamedTuple):
-    """An article of the issue that jumps, or is jumped to; ``beginning`` is the article that it is tied to."""
+    """An article of the issue that jumps, or is jumped to; ``beginning`` is the first article of its story."""
 
     key: int
     version: int
@@ -34,15 +34,35 @@ class End(NamedTuple):
 
 
 def link_jumps(issue: Issue) -> None:
-    """Set ``continued_from`` of each untouched piece of the issue that has one possible beginning, and it no other piece.
+    """Set ``continued_from`` of each untouched piece of the issue that goes on from one article only, and that to no other piece.
 
-    One query where there is nothing to tie.
+    Of a story over three pages and more all pieces are tied to the first article, also those that waited for it with a piece
+    between. One query where there is nothing to tie.
     """
     ends = _ends(issue)
-    taken = {end.beginning for end in ends}
+    taken = _taken(ends)
     beginnings = [end for end in ends if end.jump_to is not None and end.key not in taken]
+    before = {end.key: end.beginning for end in ends if end.beginning}
     for piece, beginning in pairs([end for end in ends if end.waits], beginnings):
-        Article.objects.filter(pk=piece.key, version=piece.version).update(continued_from=beginning.key)
+        if _first(beginning.key, before) != piece.key:  # no story begins with itself
+            before[piece.key] = beginning.key
+    for end in ends:
+        first = _first(end.key, before)
+        if first not in (end.key, end.beginning):
+            Article.objects.filter(pk=end.key, version=end.version).update(continued_from=first)
+
+
+def _taken(ends: list[End]) -> set[int | None]:
+    """The keys of those that a piece of their story goes on from: it names their page."""
+    places = {(end.beginning or end.key, end.page): end.key for end in ends}
+    return {places.get((end.beginning, end.jump_from)) for end in ends if end.beginning and end.jump_from}
+
+
+def _first(key: int, before: dict[int, int]) -> int:
+    """Where the story begins that ``key`` is of."""
+    for _step in before:
+        key = before.get(key, key)
+    return key
 
 
 def _ends(issue: Issue) -> list[End]:

@@ -1,9 +1,14 @@
 """Stories that go on on another page."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from articles.importing.run import import_paths
 from articles.models import Article, Status
+from tests.factories import published
 from tests.importing.plain import parse_plain
 
 pytestmark = pytest.mark.django_db
@@ -11,6 +16,8 @@ pytestmark = pytest.mark.django_db
 BEGINNING = "#一朵黄花的三次变身\n清晨四点，石臼镇的花田里已经亮起了头灯。\nto 3"
 PIECE = "#一朵黄花的三次变身\n合作社的烘房里，第一批黄花刚刚出炉。\nfrom 1"
 BARE_PIECE = "合作社的烘房里，第一批黄花刚刚出炉。\nfrom 1"
+MIDDLE = f"{PIECE}\nto 5"
+END = "#一朵黄花的三次变身\n月底，黄花上了省城的货架。\nfrom 3"
 OTHER = "#老渔鼓敲进新课堂\n文化馆的公益班开课了。\nto 3"
 
 
@@ -54,6 +61,25 @@ def test_piece_without_a_headline_is_tied_to_the_only_beginning(imported):
     assert links() == [(3, 1, 1)]
 
 
+@pytest.mark.parametrize("days", [["135"], ["35", "1"], ["15", "3"], ["13", "5"], ["5", "3", "1"]])
+def test_pieces_on_several_pages_are_all_tied_to_the_first(imported, days):
+    pages = {"1": [BEGINNING], "3": [MIDDLE], "5": [END, OTHER.replace("to 3", "from 3")]}
+    for day in days:
+        imported(**{f"p{number}": pages[number] for number in day})
+    assert sorted(links()) == [(3, 1, 1), (5, 1, 1)]
+
+
+def test_second_piece_for_the_same_page_is_left_alone(imported):
+    imported(p1=[BEGINNING], p3=[MIDDLE], p5=[END])
+    imported(p5=[END, f"{END}。"])
+    assert sorted(links()) == [(3, 1, 1), (5, 1, 1)]
+
+
+def test_stories_that_jump_to_each_other_are_no_ring(imported):
+    imported(p1=[f"{BEGINNING}\nfrom 3"], p3=[f"{PIECE}\nto 1"])
+    assert links() == [(1, 3, 1)]
+
+
 @pytest.mark.parametrize(
     "pages",
     [
@@ -82,3 +108,14 @@ def test_piece_of_another_day_is_left_alone(imported, write):
     write("2024-07-24/03.txt", PIECE)
     imported(p1=[BEGINNING])
     assert links() == []
+
+
+def test_update_ties_pieces_to_the_first(client):
+    chain = [published(page__number=1)]
+    for number in (2, 3, 4, 5):
+        chain.append(published(page__number=number, continued_from=chain[-1], body=f"第{number}版的一段。"))
+    import_module("articles.migrations.0022_pieces_of_the_first").tie_to_the_first(apps, connection.schema_editor())
+    response = client.get(chain[0].get_absolute_url())
+    assert response.context["pieces"] == chain[1:]
+    assert response.content.decode().count("版的一段。</p>") == 4
+    assert [client.get(piece.get_absolute_url()).status_code for piece in chain[1:]] == [302] * 4
