@@ -1,5 +1,6 @@
 """The feeds of the newspaper, of a section, of a correspondent."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -8,16 +9,17 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.feeds.articles import ArticlesFeed
+from articles.feeds.articles import ITEMS, ArticlesFeed, told
 from articles.models import Article, ArticleQuerySet, Byline, Correspondent, Publication, Section
 from articles.views.paper import all_publications, asked_publication
 from articles.xml import in_xml
 
 ISSUES = 5
+MOST = 300  # articles of an issue
 
 
 class PaperFeed(ArticlesFeed[Publication]):
-    """The published articles of the newest issues; old years that are loaded later do not flood it."""
+    """The newest issue whole, and what the issues before it still have room for; old years that are loaded later do not flood it."""
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Publication:
         """The newspaper of ``?publication=``, else the first."""
@@ -35,9 +37,10 @@ class PaperFeed(ArticlesFeed[Publication]):
     def address(self, obj: Publication) -> str:
         return obj.address(self.address_name)
 
-    def articles(self, obj: Publication) -> ArticleQuerySet:
+    def items(self, obj: Publication) -> Iterable[Article]:
         issues = list(obj.issues.published().order_by("-date").values_list("pk", flat=True)[:ISSUES])
-        return Article.objects.in_issues(issues)
+        newest = Article.objects.published().read_alone().in_issues(issues[:1]).count()
+        return told(Article.objects.in_issues(issues)).in_print_order()[: min(max(newest, ITEMS), MOST)]
 
 
 class SectionFeed(ArticlesFeed[Section]):

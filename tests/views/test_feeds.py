@@ -11,10 +11,11 @@ from django.test import Client
 from django.utils.encoding import iri_to_uri
 
 from articles import corrections, review
+from articles.feeds.articles import ITEMS
 from articles.feeds.paper import ISSUES
-from articles.models import Article
+from articles.models import Article, Status
 from tests import schemas
-from tests.factories import BylineFactory, PageFactory, PublicationFactory, SectionFactory, published
+from tests.factories import ArticleFactory, BylineFactory, PageFactory, PublicationFactory, SectionFactory, published
 from tests.views.conftest import HIDDEN_TEXT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -45,6 +46,20 @@ def test_feed_is_of_the_newest_issues(client: Client, article: Article) -> None:
     for day in range(1, ISSUES + 1):
         published(page__issue__date=dt.date(2026, 6, day), headline=f"6月{day}日")
     assert titles(client) == ["水库开闸放水", "6月5日", "6月4日", "6月3日", "6月2日"]
+
+
+@pytest.mark.parametrize("older", [0, 5])
+def test_feed_holds_the_newest_issue_whole(client: Client, article: Article, older: int) -> None:
+    for number in range(1, 7):
+        page = PageFactory(issue=article.page.issue, number=number)
+        ArticleFactory.create_batch(10 - older, page=page, status=Status.PUBLISHED)
+    ArticleFactory.create_batch(ITEMS, page=PageFactory(issue__date=dt.date(2026, 7, 13)), status=Status.PUBLISHED)
+    items = client.get("/feed/json/").json()["items"]
+    assert len(items) == max(ITEMS, 61 - 6 * older)
+    newest = {
+        f"http://testserver{one.get_absolute_url()}" for one in Article.objects.in_issues([article.page.issue_id])
+    }
+    assert newest <= {item["url"] for item in items}
 
 
 def test_feed_of_another_publication_is_its_own(client: Client, article: Article) -> None:
