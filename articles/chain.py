@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 
 from articles.models import Article, Revision
 
@@ -52,11 +52,13 @@ class Walk:
         Others may go on writing: what looks broken is looked at once more by itself, with the article held.
         """
         for articles in _batches():
-            for article, revisions in _with_revisions(articles):
-                self.articles += 1
-                if self._first_fault(article, revisions) and (found := _looked_at_again(article.pk)):
-                    self.broken += 1
-                    yield found
+            # All are read before one is looked at again: on SQLite no transaction may begin while a cursor is open.
+            pairs = _with_revisions(articles)
+            suspects = [article.pk for article, revisions in pairs if self._first_fault(article, revisions)]
+            self.articles += len(articles)
+            for found in filter(None, map(_looked_at_again, suspects)):
+                self.broken += 1
+                yield found
         yield from self._orphans()
 
     def _first_fault(self, article: Article, revisions: Iterator[Revision]) -> Broken | None:
@@ -72,13 +74,20 @@ class Walk:
 
     def _orphans(self) -> Iterator[Broken]:
         """Where foreign keys were not minded, an article can go and leave its revisions."""
-        is_there = Exists(Article.objects.filter(pk=OuterRef("article_id")))
-        rows = Revision.objects.filter(~is_there).order_by("article_id", "version").values_list("article_id", "version")
-        for article, orphans in groupby(rows.iterator(chunk_size=REVISIONS_AT_ONCE), lambda row: row[0]):
-            versions = [version for _article, version in orphans]
-            self.revisions += len(versions)
+        for article, first, versions in _orphans():
+            self.revisions += versions
             self.broken += 1
-            yield Broken(article, versions[0], Fault.NO_ARTICLE)
+            yield Broken(article, first, Fault.NO_ARTICLE)
+
+
+def _orphans() -> Iterator[tuple[int, int, int]]:
+    """The key of each article that is gone and has revisions, the first version of these, and how many they are."""
+    without = Revision.objects.filter(~Exists(Article.objects.filter(pk=OuterRef("article_id"))))
+    rows = without.values_list("article_id").annotate(Min("version"), Count("pk")).order_by("article_id")
+    last = 0
+    while orphans := list(rows.filter(article_id__gt=last)[:ARTICLES_AT_ONCE]):
+        yield from orphans
+        last = orphans[-1][0]
 
 
 def _batches() -> Iterator[list[Article]]:

@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import chain, desk, review
 from articles.chain import Broken, Fault, Walk
-from articles.models import Action, Article, Revision
+from articles.models import Action, Article, Revision, Unit
 from articles.models.revision import record
-from tests.factories import ArticleFactory, BylineFactory, SectionFactory
+from tests.at_once import at_once
+from tests.factories import ArticleFactory, BylineFactory, SectionFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -208,3 +209,15 @@ def test_database_that_is_away_ends_with_3(monkeypatch: pytest.MonkeyPatch) -> N
         3,
         "无法使用数据库：connection refused。请确认数据库正在运行，并执行 manage.py migrate。",
     )
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_walk_goes_on_while_somebody_else_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chain, "REVISIONS_AT_ONCE", 1)
+    keys = [made(position=position).pk for position in range(1, 4)]
+    Article.objects.update(headline="偷改")
+    walk = Walk().faults()
+    for key in keys:
+        assert next(walk) == Broken(key, 1, Fault.TEXT, ("headline",))
+        assert at_once(UnitFactory.create) == [Unit.objects.latest("pk")]
+    assert list(walk) == []

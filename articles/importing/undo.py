@@ -4,6 +4,7 @@ A page that the batch changed gets its former text again, by the same merge as a
 """
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from threading import Event
@@ -30,6 +31,7 @@ from articles.models.imports import Stage
 from articles.parser import parse_page
 
 SHOWN = 100
+AT_ONCE = 200  # files that are read at once
 
 
 class CannotUndo(Exception):
@@ -111,17 +113,33 @@ def carry_out(undoing: ImportBatch, stop: Event) -> None:
     assert batch is not None  # noqa: S101  # the stage is of an undo only
     done = set(undoing.files.values_list("path", flat=True))
     last = time.monotonic()
-    for file in _files(batch).order_by("-pk").iterator(chunk_size=200):
+    for file in _from_the_last(batch):
         if file.path not in done:
             patiently(partial(_take_back_surely, file, undoing))
         if time.monotonic() - last >= BEAT:
             last = time.monotonic()
-            ImportBatch.objects.filter(pk=undoing.pk).update(alive_at=timezone.now(), **_progress(undoing))
+            patiently(partial(_tell, undoing, alive_at=timezone.now()))
         if stop.is_set():
-            ImportBatch.objects.filter(pk=undoing.pk).update(is_stopped=True, **_progress(undoing))
+            patiently(partial(_tell, undoing, is_stopped=True))
             return
-    ended = {"stage": Stage.DONE, "finished_at": timezone.now()}
-    ImportBatch.objects.filter(pk=undoing.pk).update(**ended, **_progress(undoing))
+    patiently(partial(_tell, undoing, stage=Stage.DONE, finished_at=timezone.now()))
+
+
+def _from_the_last(batch: ImportBatch) -> Iterator[ImportFile]:
+    """The files of the batch, the last first.
+
+    Read some at a time: on SQLite, what writes while a cursor is open is refused as soon as somebody else has written.
+    """
+    files = _files(batch).order_by("-pk")
+    read: list[ImportFile] = patiently(partial(list, files[:AT_ONCE]))
+    while read:
+        yield from read
+        read = patiently(partial(list, files.filter(pk__lt=read[-1].pk)[:AT_ONCE]))
+
+
+def _tell(undoing: ImportBatch, **fields: Any) -> None:
+    """Write how far it is, and the fields."""
+    ImportBatch.objects.filter(pk=undoing.pk).update(**fields, **_progress(undoing))
 
 
 def _files(batch: ImportBatch) -> QuerySet[ImportFile]:

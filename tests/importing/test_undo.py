@@ -13,8 +13,9 @@ from django.utils import timezone
 from articles import desk
 from articles.importing import undo
 from articles.importing.run import import_paths
-from articles.models import Article, Correspondent, ImportBatch, Issue, Page, Revision, Section
+from articles.models import Article, Correspondent, ImportBatch, ImportFile, Issue, Page, Revision, Section, Unit
 from articles.models.imports import Stage
+from tests.at_once import at_once
 from tests.factories import BylineFactory, CorrespondentFactory, SectionFactory, UnitFactory
 from tests.importing.conftest import Write
 from tests.importing.plain import parse_plain
@@ -183,6 +184,23 @@ def test_an_undo_that_was_broken_off_goes_on(write: Write) -> None:
     assert (undoing.is_stopped, Page.objects.count(), undoing.taken) == (True, 1, 1)
     undo.carry_out(undoing, Event())
     assert (Page.objects.count(), rows(undoing)) == (0, [("01.txt", "removed", ""), ("02.txt", "removed", "")])
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_an_undo_of_many_files_goes_on_while_somebody_else_writes(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def after_another(file: ImportFile, undoing: ImportBatch) -> None:
+        assert at_once(UnitFactory.create) == [Unit.objects.latest("pk")]
+        take_back_surely(file, undoing)
+
+    take_back_surely = undo._take_back_surely
+    monkeypatch.setattr(undo, "_take_back_surely", after_another)
+    monkeypatch.setattr(undo, "AT_ONCE", 2)
+    monkeypatch.setattr("articles.importing.patience.PAUSES", ())
+    batch = load(*(write(f"2024-07-23/{number:02}.txt", ONE) for number in range(1, 6)))
+    assert rows(take_back(batch)) == [(f"{number:02}.txt", "removed", "") for number in range(1, 6)]
+    assert (Page.objects.count(), ImportBatch.objects.get(undoes=batch).taken) == (0, 5)
 
 
 def test_plan_says_what_an_undo_would_do_and_writes_nothing(write: Write, editor: User) -> None:
