@@ -103,7 +103,7 @@ class ImportBatchAdmin(ReadOnlyAdmin[ImportBatch]):
     @admin.display(description=gettext_lazy("state"), ordering="stage")
     def state_line(self, batch: ImportBatch) -> SafeString:
         """What it is at."""
-        if hasattr(batch, "undone_by"):
+        if hasattr(batch, "undone_by") and batch.undone_by.stage == Stage.DONE:
             return format_html('<span class="batch-state">{}</span>', _("undone"))
         code, words = batch_page.state(batch, timezone.now())
         return format_html('<span class="batch-state {}">{}</span>', code, words)

@@ -11,12 +11,13 @@ from threading import Event
 
 from django.conf import settings
 from django.db import OperationalError, ProgrammingError
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from articles.importing import undo
 from articles.importing.again import import_again
+from articles.importing.batches import claim
 from articles.importing.previewing import look_through
 from articles.models import ImportBatch
 from articles.models.imports import RUNNING, Stage
@@ -32,13 +33,10 @@ STEPS: dict[str, Callable[[ImportBatch, Event], None]] = {
 
 def begin(batch: ImportBatch, stage: Stage) -> bool:
     """Have the batch, as it was seen, brought on by ``stage``; False if somebody else was quicker."""
-    seen = {"stage": batch.stage, "alive_at": batch.alive_at, "is_stopped": batch.is_stopped}
-    fresh = {"stage": stage, "alive_at": timezone.now(), "is_stopped": False, "trouble": "", "finished_at": None}
-    if not ImportBatch.objects.filter(pk=batch.pk, **seen).update(**fresh):
-        return False
-    batch.refresh_from_db()
-    start(batch)
-    return True
+    if claim(batch, stage):
+        start(batch)
+        return True
+    return False
 
 
 def start(batch: ImportBatch) -> None:

@@ -95,6 +95,16 @@ class BatchRecord:
         }
 
 
+def claim(batch: ImportBatch, stage: Stage) -> bool:
+    """Have the batch, as it was seen, at ``stage`` from now on; False if somebody else was quicker."""
+    seen = {"stage": batch.stage, "alive_at": batch.alive_at, "is_stopped": batch.is_stopped}
+    fresh = {"stage": stage, "alive_at": timezone.now(), "is_stopped": False, "trouble": "", "finished_at": None}
+    if not ImportBatch.objects.filter(pk=batch.pk, **seen).update(**fresh):
+        return False
+    batch.refresh_from_db()
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class _TakenUp:
     """What stood in a batch when a run took it up: the pages that it wrote, its counts, and the files it is not to do again."""

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from articles.importing import stopping
 from articles.importing.progress import Bar, Lines, counted
 from articles.importing.report import ArticleOutcome, ArticleState, FileOutcome, Report, shown
 from articles.models import FileState
@@ -129,14 +130,6 @@ def _summary(report: Report) -> Iterator[str]:
             % report.conflicts
         )
     if report.is_stopped:
-        left = report.total - report.taken
-        yield (
-            ngettext(
-                "Stopped: %d file was not begun. The same command goes on from here.",
-                "Stopped: %d files were not begun. The same command goes on from here.",
-                left,
-            )
-            % left
-        )
+        yield stopping.in_words(report.total - report.taken)
     if report.dry_run:
         yield _("This was a dry run: nothing was written.")

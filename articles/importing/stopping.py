@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from threading import Event
 from types import FrameType
 
+from django.utils.translation import ngettext
+
 
 @contextmanager
 def stopped_by_hand() -> Iterator[Event]:
@@ -22,3 +24,13 @@ def stopped_by_hand() -> Iterator[Event]:
         yield stop
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def in_words(left: int) -> str:
+    """What is said at the end of a run that was stopped, of which so many files are left."""
+    words = ngettext(
+        "Stopped: %d file was not begun. The same command goes on from here.",
+        "Stopped: %d files were not begun. The same command goes on from here.",
+        left,
+    )
+    return words % left

@@ -12,13 +12,13 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.importing import identity
-from articles.importing.batches import BEAT, WRITTEN
+from articles.importing.batches import BEAT, WRITTEN, claim
 from articles.importing.fill import page_content
 from articles.importing.identity import Place
 from articles.importing.load import PageText, load
@@ -58,12 +58,21 @@ def refusal(batch: ImportBatch) -> str:
     """Why the batch cannot be taken back, or an empty string."""
     if batch.undoes_id:
         return _("An undo is not undone: import the files again.")
-    if ImportBatch.objects.filter(undoes=batch).exists():
-        return _("This batch was undone already.")
+    if undoing := ImportBatch.objects.filter(undoes=batch).first():
+        return _undone(undoing)
     if batch.stage in (Stage.PREVIEWING, Stage.PREVIEWED):
         return _("Nothing of this batch is in yet.")
     if batch.is_running(timezone.now()):
         return _("This batch is still running. Wait for its end.")
+    return ""
+
+
+def _undone(undoing: ImportBatch) -> str:
+    """Why the undo that was begun is not begun again, or an empty string: one that was broken off goes on."""
+    if undoing.stage == Stage.DONE:
+        return _("This batch was undone already.")
+    if undoing.is_running(timezone.now()):
+        return _("This batch is just being undone. An undo that was broken off can go on after a minute.")
     return ""
 
 
@@ -96,26 +105,27 @@ def in_words(plan: Plan) -> list[str]:
 
 
 def begin(batch: ImportBatch, by: User | None) -> ImportBatch:
-    """The batch that is to take the other one back; raises CannotUndo."""
+    """The batch that is to take the other one back, also one that was broken off; raises CannotUndo."""
     if reason := refusal(batch):
         raise CannotUndo(reason)
+    undoing = ImportBatch.objects.filter(undoes=batch).first()
+    if undoing and claim(undoing, Stage.UNDOING):
+        return undoing
     try:
         with transaction.atomic():
             total = _files(batch).count()
             return ImportBatch.objects.create(undoes=batch, actor=by, stage=Stage.UNDOING, total=total)
     except IntegrityError:  # of two at once one wins
-        raise CannotUndo(_("This batch was undone already.")) from None
+        raise CannotUndo(refusal(batch)) from None
 
 
 def carry_out(undoing: ImportBatch, stop: Event) -> None:
     """Take back each file of the batch, a page a transaction; goes on where it was broken off."""
     batch = undoing.undoes
     assert batch is not None  # noqa: S101  # the stage is of an undo only
-    done = set(undoing.files.values_list("path", flat=True))
     last = time.monotonic()
     for file in _from_the_last(batch):
-        if file.path not in done:
-            patiently(partial(_take_back_surely, file, undoing))
+        patiently(partial(_take_back_surely, file, undoing))
         if time.monotonic() - last >= BEAT:
             last = time.monotonic()
             patiently(partial(_tell, undoing, alive_at=timezone.now()))
@@ -143,7 +153,9 @@ def _tell(undoing: ImportBatch, **fields: Any) -> None:
 
 
 def _files(batch: ImportBatch) -> QuerySet[ImportFile]:
-    return batch.files.filter(state__in=WRITTEN, page__isnull=False)
+    """What the batch wrote and no undo has come to yet."""
+    done = ImportFile.objects.filter(batch__undoes=batch, path=OuterRef("path"), digest=OuterRef("digest"))
+    return batch.files.filter(~Exists(done), state__in=WRITTEN, page__isnull=False)
 
 
 def _progress(undoing: ImportBatch) -> dict[str, Any]:

@@ -173,6 +173,22 @@ def test_undo_is_a_batch_of_its_own_and_is_done_once(
     assert address("change", undoing) in cast["viewer"].get(address("change", batch)).content.decode()
 
 
+def test_an_undo_that_was_broken_off_goes_on(cast: dict[str, Client], batch: ImportBatch, started: list[int]) -> None:
+    stop = Event()
+    stop.set()
+    cast["operator"].post(address("undo", batch))
+    undoing = ImportBatch.objects.get(undoes=batch)
+    again = cast["operator"].post(address("undo", batch))
+    assert ["正在撤销" in message for message in messages(cast["operator"], again["Location"])] == [True]
+    background.work(undoing, stop)
+    page = cast["operator"].get(address("change", batch)).content.decode()
+    assert (address("undo", batch) in page, "已撤销" in page, "一部分" in page) == (True, False, True)
+    answer = cast["operator"].post(address("undo", batch))
+    assert (answer["Location"], started) == (address("change", undoing), [undoing.pk] * 2)
+    background.work(ImportBatch.objects.get(pk=undoing.pk), Event())
+    assert (Page.objects.count(), undoing.files.count()) == (0, 2)
+
+
 def test_trouble_stands_with_the_batch(cast: dict[str, Client], monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_batch: ImportBatch, _stop: Event) -> None:
         raise OSError(28, "No space left on device")

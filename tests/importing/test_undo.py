@@ -1,6 +1,9 @@
 """A batch is taken back: what nobody touched goes, what was touched stays, a changed page gets its former text."""
 
 import datetime as dt
+import signal
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -8,6 +11,7 @@ import pytest
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.utils import timezone
 
 from articles import desk
@@ -182,8 +186,11 @@ def test_an_undo_that_was_broken_off_goes_on(write: Write) -> None:
     undo.carry_out(undoing, stop)
     undoing.refresh_from_db()
     assert (undoing.is_stopped, Page.objects.count(), undoing.taken) == (True, 1, 1)
-    undo.carry_out(undoing, Event())
+    assert undo.in_words(undo.plan(batch)) == ["1 article goes", "1 page goes"]
+    assert take_back(batch) == undoing
     assert (Page.objects.count(), rows(undoing)) == (0, [("01.txt", "removed", ""), ("02.txt", "removed", "")])
+    undoing.refresh_from_db()
+    assert (undoing.stage, undoing.is_stopped, undoing.taken, undoing.total) == (Stage.DONE, False, 2, 2)
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -218,6 +225,67 @@ def test_command_takes_a_batch_back_and_lists_its_files(write: Write, capsys: py
     call_command("undo_import", batch.pk, "--dry-run")
     call_command("undo_import", batch.pk)
     assert capsys.readouterr().out.splitlines() == ["1 article goes", "1 page goes", f"removed: {path}"]
+
+
+def broken_off(monkeypatch: pytest.MonkeyPatch, *, by: Callable[[], None]) -> None:
+    """From now on an undo is broken off right after its first file."""
+
+    def then_broken_off(file: ImportFile, undoing: ImportBatch) -> None:
+        take_back_surely(file, undoing)
+        by()
+
+    take_back_surely = undo._take_back_surely
+    monkeypatch.setattr(undo, "_take_back_surely", then_broken_off)
+
+
+def test_command_that_ctrl_c_stopped_says_so_and_goes_on(
+    write: Write, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [write("2024-07-23/01.txt", ONE), write("2024-07-23/02.txt", TWO), write("2024-07-23/03.txt", THREE)]
+    batch = load(*paths)
+    with monkeypatch.context() as patched:
+        broken_off(patched, by=partial(signal.raise_signal, signal.SIGINT))
+        with pytest.raises(SystemExit) as ended:
+            call_command("undo_import", batch.pk)
+    stopped = "Stopped: 2 files were not begun. The same command goes on from here."
+    assert (ended.value.code, capsys.readouterr().out.splitlines()) == (1, [f"removed: {paths[2]}", stopped])
+    call_command("undo_import", batch.pk)
+    assert capsys.readouterr().out.splitlines() == [f"removed: {path}" for path in reversed(paths)]
+    assert (Page.objects.count(), ImportBatch.objects.filter(undoes=batch).count()) == (0, 1)
+
+
+def test_command_that_was_killed_goes_on_a_minute_later(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed() -> None:
+        raise KeyboardInterrupt
+
+    batch = load(write("2024-07-23/01.txt", ONE), write("2024-07-23/02.txt", TWO))
+    with monkeypatch.context() as patched:
+        broken_off(patched, by=killed)
+        with pytest.raises(KeyboardInterrupt):
+            call_command("undo_import", batch.pk)
+    with pytest.raises(CommandError, match="just being undone") as refused:
+        call_command("undo_import", batch.pk)
+    assert (refused.value.returncode, Page.objects.count()) == (2, 1)
+    ImportBatch.objects.update(alive_at=timezone.now() - dt.timedelta(minutes=2))
+    call_command("undo_import", batch.pk)
+    assert Page.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_command_ends_with_3_where_the_database_is_away_and_goes_on(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> None:
+        raise OperationalError("the connection is closed")
+
+    batch = load(write("2024-07-23/01.txt", ONE), write("2024-07-23/02.txt", TWO))
+    with monkeypatch.context() as patched:
+        broken_off(patched, by=away)
+        with pytest.raises(CommandError, match="cannot be used") as ended:
+            call_command("undo_import", batch.pk)
+    assert (ended.value.returncode, Page.objects.count()) == (3, 1)
+    call_command("undo_import", batch.pk)
+    assert Page.objects.count() == 0
 
 
 def test_command_ends_with_1_where_something_stays(write: Write, editor: User) -> None:

@@ -4,15 +4,15 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, ProgrammingError
 from django.utils.translation import gettext as _
 
-from articles.importing import undo
-from articles.importing.stopping import stopped_by_hand
+from articles.importing import background, stopping, undo
 from articles.models import FileState, ImportBatch
 
 
 class Command(BaseCommand):
-    """Exit status: 0 all of it is gone, 1 something stays, 2 wrong usage."""
+    """Exit status: 0 all of it is gone, 1 something stays or it was stopped, 2 wrong usage, 3 no database."""
 
     help = _("Takes a batch back: what nobody has touched goes, what was touched stays and is listed.")
 
@@ -22,20 +22,27 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Take it back, print what became of each file, and end with the status that says how it went."""
+        try:
+            self._handle(options)
+        except undo.CannotUndo as refused:
+            raise CommandError(str(refused), returncode=2) from refused
+        except (OperationalError, ProgrammingError) as error:
+            raise CommandError(
+                _("The database cannot be used: %(error)s. See that it runs and has room.")
+                % {"error": str(error).strip()},
+                returncode=3,
+            ) from error
+
+    def _handle(self, options: dict[str, Any]) -> None:
         batch = ImportBatch.objects.filter(pk=options["number"]).first()
         if batch is None:
             raise CommandError(_("There is no such batch."), returncode=2)
         if options["dry_run"]:
             self._print_plan(undo.plan(batch), undo.refusal(batch))
             return
-        try:
-            undoing = undo.begin(batch, by=None)
-        except undo.CannotUndo as refused:
-            raise CommandError(str(refused), returncode=2) from refused
-        with stopped_by_hand() as stop:
-            undo.carry_out(undoing, stop)
+        undoing = _undo(batch)
         self._print(undoing)
-        if undoing.files.filter(state=FileState.KEPT).exists():
+        if undoing.is_stopped or undoing.files.filter(state=FileState.KEPT).exists():
             sys.exit(1)
 
     def _print_plan(self, plan: undo.Plan, refusal: str) -> None:
@@ -51,3 +58,14 @@ class Command(BaseCommand):
     def _print(self, undoing: ImportBatch) -> None:
         for file in undoing.files.order_by("pk"):
             self.stdout.write(f"{file.get_state_display()}: {file.path}" + (f": {file.error}" if file.error else ""))
+        if undoing.is_stopped:
+            self.stdout.write(stopping.in_words(undoing.total - undoing.taken))
+
+
+def _undo(batch: ImportBatch) -> ImportBatch:
+    """Take it back until it is done or Ctrl+C stops it; raises CannotUndo."""
+    undoing = undo.begin(batch, by=None)
+    with stopping.stopped_by_hand() as stop:
+        background.work(undoing, stop)
+    undoing.refresh_from_db()
+    return undoing
