@@ -71,7 +71,7 @@ def cast(db: None) -> dict[str, Client]:
     clients = {name: Client() for name in CAST}
     for name, client in clients.items():
         if name != "reader":
-            client.force_login(make_user(name), backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(make_user(name))
     return clients
 
 

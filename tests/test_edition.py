@@ -105,7 +105,7 @@ def save(name: str, column: str, article: Article, by: User) -> None:
         "unit": person.unit,
     }
     client = Client()
-    client.force_login(by, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(by)
     address = reverse(f"admin:articles_{name}_change", args=[rows[name].pk])
     fields = client.get(address).context["adminform"].form.initial
     answer = client.post(address, {key: value for key, value in fields.items() if value is not None} | {column: "新名"})

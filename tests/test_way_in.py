@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission, User
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article, Status
 from newsroom import sessions
+from newsroom.way_in import WithPermissions
 from tests.factories import approved
 
 LOGIN, INDEX = reverse("admin:login"), reverse("admin:index")
@@ -133,7 +136,7 @@ def test_a_new_password_ends_the_other_sessions(client: Client, editor: User) ->
 
 def test_a_post_without_a_token_has_no_effect(reviewer: User) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(reviewer)
     article = approved()
     queue = {"action": "publish", "index": "0", "_selected_action": article.pk, f"version-{article.pk}": 1}
     step = {"move": "publish", "version": 1}
@@ -178,3 +181,31 @@ def test_a_name_or_path_with_line_breaks_is_one_line_of_the_log(
     client.get("/", headers={"Host": "evil\nERROR forged"})
     said = [record.getMessage() for record in caplog.records]
     assert (len(said), [line for line in said if not line.isprintable()]) == (3, [])
+
+
+def test_who_is_logged_in_comes_with_his_permissions_in_one_query(
+    cast: dict[str, Client], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    editor = User.objects.get(username="editor")
+    editor.user_permissions.add(Permission.objects.get(codename="publish_article"))
+    for person in User.objects.all():
+        asked, backend = ModelBackend(), WithPermissions()
+        with django_assert_num_queries(1):
+            known = backend.get_user(person.pk)
+            assert known is not None
+            found = [backend.get_user_permissions(known), backend.get_group_permissions(known)]
+        assert found == [asked.get_user_permissions(person), asked.get_group_permissions(person)]
+        assert known.get_all_permissions() == asked.get_all_permissions(person)
+    assert editor.has_perm("articles.publish_article")
+
+
+def test_nobody_who_is_gone_or_may_not_log_in_comes_back(editor: User) -> None:
+    root = User.objects.create_superuser("root")
+    User.objects.filter(pk=editor.pk).update(is_active=False)
+    assert [WithPermissions().get_user(key) for key in (editor.pk, root.pk + 1)] == [None, None]
+    known = WithPermissions().get_user(root.pk)
+    assert known is not None
+    assert (known.has_perm("articles.change_article"), known.get_all_permissions()) == (
+        True,
+        root.get_all_permissions(),
+    )

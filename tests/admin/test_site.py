@@ -73,7 +73,7 @@ def test_a_viewer_writes_at_no_address(cast: dict[str, Client], article: Article
 def test_nobody_deletes(cast: dict[str, Client], article: Article) -> None:
     root = User.objects.create_superuser("root")
     cast["root"] = Client()
-    cast["root"].force_login(root, backend="django.contrib.auth.backends.ModelBackend")
+    cast["root"].force_login(root)
     for model in LISTS:
         address = reverse(f"admin:articles_{model}_delete", args=["1"])
         assert {cast[person].post(address, {"post": "yes"}).status_code for person in (*STAFF, "root")} == {403}

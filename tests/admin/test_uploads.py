@@ -124,7 +124,7 @@ def test_nothing_to_import_is_told(files: list[Any], cast: dict[str, Client], da
 
 def test_without_a_token_nothing_is_kept(cast: dict[str, Client], data: Path) -> None:
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(User.objects.get(username="operator"), backend="django.contrib.auth.backends.ModelBackend")
+    strict.force_login(User.objects.get(username="operator"))
     assert send(strict, page()).status_code == 403
     assert (ImportBatch.objects.count(), list((data / "uploads").iterdir())) == (0, [])
 
@@ -145,7 +145,7 @@ def test_an_upload_is_its_owners_until_it_is_confirmed(cast: dict[str, Client], 
     assert (ImportBatch.objects.get().stage, lying(data)) == (Stage.PREVIEWED, ["20240723_03.txt"])
     assert cast["operator"].get(addresses[0]).status_code == 200
     root = Client()
-    root.force_login(User.objects.create_superuser("root"), backend="django.contrib.auth.backends.ModelBackend")
+    root.force_login(User.objects.create_superuser("root"))
     assert root.get(addresses[0]).status_code == 200
     ImportBatch.objects.update(stage=Stage.IMPORTING)
     assert cast["viewer"].get(addresses[0]).status_code == 200

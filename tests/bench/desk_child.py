@@ -73,7 +73,7 @@ def main() -> None:
     """Load, then measure each thing RUNS times after a first one."""
     page = page_of(int(sys.argv[1]), int(sys.argv[2]))
     client = Client(headers={"host": "localhost"})
-    client.force_login(User.objects.create_superuser("chief"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.create_superuser("chief"))
     address, times = f"/admin/articles/page/{page.pk}/desk/", {}
     for _run in range(RUNS + 1):
         times.setdefault("open", []).append(milliseconds(client, address))

@@ -79,7 +79,7 @@ def main() -> None:
         cursor.execute("ANALYZE")
     client = Client(headers={"host": "localhost"})
     chief = User.objects.create_superuser("chief")
-    client.force_login(chief, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(chief)
     print(json.dumps({words: milliseconds(client, query) for words, query in queries().items()}, ensure_ascii=False))
 
 

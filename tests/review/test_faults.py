@@ -40,7 +40,7 @@ def _address(article: Article) -> str:
 
 def _client(name: str) -> Client:
     client = Client()
-    client.force_login(make_user(name), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make_user(name))
     return client
 
 
