@@ -5,6 +5,7 @@ each step here is one conditional UPDATE: of two at once, one holds it.
 """
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Q
@@ -29,16 +30,14 @@ class Claimed(Refused):
 
 def take(article: Article, *, by: User) -> bool:
     """Claim it if it is free, or renew the claim that ``by`` has; whether he holds it now."""
-    now = timezone.now()
-    open_to_him = Q(claimed_by=None) | Q(claimed_by=by) | Q(claimed_until__lte=now)
-    return _hold(Article.objects.filter(open_to_him, pk=article.pk), by, now)
+    return _hold(Article.objects.filter(open_to(by), pk=article.pk), by)
 
 
 def take_over(article: Article, *, by: User) -> bool:
     """Claim it whoever holds it; False where there is no text to change any more. Raises ``Refused`` without the permission."""
     if not by.has_perm("articles.take_over_article"):
         raise Refused(_("Your account has no permission for this. Ask whoever manages the accounts."))
-    return _hold(Article.objects.filter(pk=article.pk), by, timezone.now())
+    return _hold(Article.objects.filter(pk=article.pk), by)
 
 
 def release(article: Article, *, by: User) -> None:
@@ -58,10 +57,15 @@ def held_by_another(article: Article, by: object) -> bool:
 
 def renew(article: Article, *, by: User) -> None:
     """Renew the claim that ``by`` has, if he has one. Raises ``Claimed`` where somebody else is working on it."""
-    if held_by_another(article, by):
-        raise Claimed(article)
+    refuse_held(article, by=by)
     if article.claimed_by_id == by.pk:
         take(article, by=by)
+
+
+def refuse_held(article: Article, *, by: User) -> None:
+    """Raises ``Claimed`` where somebody else is working on it."""
+    if held_by_another(article, by):
+        raise Claimed(article)
 
 
 def words(article: Article) -> str:
@@ -71,5 +75,15 @@ def words(article: Article) -> str:
     return str(_("Claimed by %(name)s until %(time)s") % {"name": display_name(article.claimed_by), "time": time})
 
 
-def _hold(articles: ArticleQuerySet, by: User, now: dt.datetime) -> bool:
-    return bool(articles.filter(status__in=EDITABLE).update(claimed_by=by, claimed_until=now + LASTS))
+def open_to(by: User) -> Q:
+    """The articles that nobody else is working on now."""
+    return Q(claimed_by=None) | Q(claimed_by=by) | Q(claimed_until__lte=timezone.now())
+
+
+def term(by: User) -> dict[str, Any]:
+    """What a claim of ``by`` from now on says in the fields of an article."""
+    return {"claimed_by": by, "claimed_until": timezone.now() + LASTS}
+
+
+def _hold(articles: ArticleQuerySet, by: User) -> bool:
+    return bool(articles.filter(status__in=EDITABLE).update(**term(by)))

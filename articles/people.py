@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count
 
 from articles.models import Article, Byline, Correspondent
+from articles.models.rows import give
 
 MAX_NAME, MAX_ROLE = 100, 50  # as in the models
+TOLD = ("correspondent_id", "role", "printed_name")  # by a byline
 # Two-character names are set with a space inside (马 旭); only between Latin letters does a space mean something.
 _TYPESETTING_SPACE = re.compile(r"(?<![A-Za-z.\s])\s+|\s+(?![A-Za-z\s])")
 
@@ -39,7 +41,7 @@ def correspondent_for(name: str) -> Correspondent:
     return match_names([name])[plain_name(name)].correspondent
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def set_bylines(
     article: Article, names: Sequence[tuple[str, str]], *, instead_of: Sequence[Byline] | None = None
 ) -> list[dict[str, Any]]:
@@ -48,15 +50,26 @@ def set_bylines(
     ``instead_of`` are those it has, where they are known. A name that is among them stays with its correspondent. Returns a ``names-unsure`` note,
     in the form of ``Article.notes``, for each name that several correspondents have.
     """
-    there = _bylines_of(article) if instead_of is None else instead_of
-    before = {plain_name(byline.printed_name): byline.correspondent for byline in there}
+    there = list(Byline.objects.filter(article=article)) if instead_of is None else instead_of
+    before = {plain_name(byline.printed_name): byline.correspondent_id for byline in there}
     matches = match_names(name for _, name in names if plain_name(name) not in before)
-    matches |= {name: Match(correspondent) for name, correspondent in before.items()}
-    if there:
-        Byline.objects.filter(article=article).delete()
-    Byline.objects.bulk_create(make_bylines(article, names, matches))
-    forget_prefetched(article, "bylines")
+    made = make_bylines(article, names, lambda name: before.get(name) or matches[name].correspondent.pk)
+    _replace(article, there, made)
+    give(article, "bylines", made)
     return unsure_notes(names, matches)
+
+
+def _replace(article: Article, there: Sequence[Byline], made: Sequence[Byline]) -> None:
+    """Delete and write only what differs."""
+    if gone := {byline.order for byline in there} - {byline.order for byline in made}:
+        Byline.objects.filter(article=article, order__in=gone).delete()
+    same = {_told(byline) for byline in there}
+    new = [byline for byline in made if _told(byline) not in same]
+    Byline.objects.bulk_create(new, update_conflicts=True, unique_fields=["article", "order"], update_fields=TOLD)
+
+
+def _told(byline: Byline) -> tuple[Any, ...]:
+    return (byline.order, *(getattr(byline, name) for name in TOLD))
 
 
 def forget_prefetched(article: Article, *names: str) -> None:
@@ -76,13 +89,13 @@ def match_names(names: Iterable[str]) -> dict[str, Match]:
     return matches | _made(missing) if missing else matches
 
 
-def make_bylines(article: Article, names: Iterable[tuple[str, str]], matches: Mapping[str, Match]) -> list[Byline]:
-    """Unsaved bylines in the order of ``names``, counted from 1."""
+def make_bylines(article: Article, names: Iterable[tuple[str, str]], key_of: Callable[[str], int]) -> list[Byline]:
+    """Unsaved bylines in the order of ``names``, counted from 1; ``key_of`` tells the key of the correspondent of a plain name."""
     named = [(role.strip()[:MAX_ROLE], name.strip()[:MAX_NAME]) for role, name in names if plain_name(name)]
     return [
         Byline(
             article_id=article.pk,
-            correspondent_id=matches[plain_name(name)].correspondent.pk,
+            correspondent_id=key_of(plain_name(name)),
             role=role,
             order=order,
             printed_name=name,
@@ -99,10 +112,6 @@ def unsure_notes(names: Iterable[tuple[str, str]], matches: Mapping[str, Match])
         for name in plain
         if name in matches and matches[name].is_unsure
     ]
-
-
-def _bylines_of(article: Article) -> list[Byline]:
-    return list(Byline.objects.filter(article=article).select_related("correspondent"))
 
 
 def _known(names: Iterable[str]) -> dict[str, Match]:

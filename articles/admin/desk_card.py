@@ -15,6 +15,7 @@ from articles.admin.desk_lines import tint
 from articles.admin.draft_form import DraftForm
 from articles.admin.jumps import JUMP_NOTES
 from articles.models import Article
+from articles.models.whole import whole
 from articles.notes import describe
 
 FIELDS = ("kicker", "headline", "subtitle", "dateline", "contributors", "body")
@@ -108,7 +109,6 @@ def typed_cards(page: int, posted: Mapping[str, Any]) -> dict[int, CardForm]:
     keys = {int(sent[1]) for name in posted if (sent := SENT.fullmatch(name))}
     if not keys:
         return {}
-    found = Article.objects.with_place().filter(page=page, pk__in=keys).order_by("position")
-    articles = found.prefetch_related("bylines", "pictures")
-    forms = {article.pk: CardForm.of(article, posted) for article in articles}
+    found = Article.objects.with_place().select_related("claimed_by").filter(page=page, pk__in=keys)
+    forms = {article.pk: CardForm.of(article, posted) for article in whole(found.order_by("position"))}
     return {key: form for key, form in forms.items() if is_typed(form.instance, form)}

@@ -67,8 +67,11 @@ def last_step(page: int) -> dict[str, str] | None:
     """What the button of undo sends, and what it says of the last step on the page of this key."""
     steps = DeskStep.objects.filter(page=page).standing().select_related("by").defer("before", "after")
     step = steps.first()
-    if step is None:
-        return None
+    return told(step) if step else None
+
+
+def told(step: DeskStep) -> dict[str, str]:
+    """What the button of undo sends and says of a step."""
     who = f"{display_name(step.by)} {timezone.localtime(step.at):%H:%M}"
     return {"act": f"undo {step.number}", "said": str(desk.label_of(step)), "who": who}
 

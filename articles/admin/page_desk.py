@@ -17,9 +17,9 @@ from articles import claims, desk
 from articles.admin import bulk
 from articles.admin.compare import Difference, differences
 from articles.admin.desk_card import CardForm, typed_cards, values_of
-from articles.admin.desk_view import as_text, last_step, lines_chosen, show
+from articles.admin.desk_view import as_text, last_step, lines_chosen, show, told
 from articles.admin.filters import is_number
-from articles.models import Article, Page, Status
+from articles.models import Article, DeskStep, Page, Status
 from articles.review import Refused, Stale
 
 ASKED = re.compile(r"(?P<name>[a-z_]+)(?: (?P<key>\d{1,18}))?(?: (?P<number>\d{1,6}))?")
@@ -43,11 +43,11 @@ def respond(admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
 
 def _take(admin: Any, request: HttpRequest, key: int) -> HttpResponse:
     """Keep what was typed, then do what was asked for; one that only saves in the background gets JSON."""
-    seen, typed = _seen(request), typed_cards(key, request.POST)
+    seen, typed, step = _seen(request), typed_cards(key, request.POST), None
     is_typed = bool(typed)
     try:
         for article in list(typed):
-            seen[article] = _save(typed[article], request, seen)
+            seen[article], step = _save(typed[article], request, seen)
             del typed[article]
         _do(request, key, seen, is_typed=is_typed)
     except (Stale, claims.Claimed) as other:
@@ -55,24 +55,26 @@ def _take(admin: Any, request: HttpRequest, key: int) -> HttpResponse:
     except Refused as refused:
         return _refused(admin, request, key, str(refused), typed)
     if _is_background(request):
-        return JsonResponse({"versions": as_text(seen), "said": _saved_at(), "undo": last_step(key)})
+        return JsonResponse(
+            {"versions": as_text(seen), "said": _saved_at(), "undo": told(step) if step else last_step(key)}
+        )
     view = {"view": "lines"} if request.POST.get("view") == "lines" else None
     return HttpResponseRedirect(reverse("admin:articles_page_desk", args=[key], query=view))
 
 
-def _save(form: CardForm, request: HttpRequest, seen: dict[int, int]) -> int:
-    """The version that the article has with what was typed into its card."""
+def _save(form: CardForm, request: HttpRequest, seen: dict[int, int]) -> tuple[int, DeskStep | None]:
+    """The version that the article has with what was typed into its card, and the step, if that changed it."""
     if not form.is_valid():
         raise Refused(" ".join(f"{form.fields[name].label}: {said.as_text()}" for name, said in form.errors.items()))
     by: Any = request.user
-    saved = desk.save_typed(
+    saved, step = desk.save_typed(
         form.instance,
         by=by,
         version=seen.get(form.instance.pk, 0),
         fields=form.text(),
         bylines=form.cleaned_data["contributors"],
     )
-    return saved.version
+    return saved.version, step
 
 
 def _do(request: HttpRequest, page: int, seen: dict[int, int], *, is_typed: bool) -> None:

@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import F, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from articles import review
 from articles.desk.spread import Spread
 from articles.desk.states import AUTHORED, PLACE, TEXT, State, fill, state_of
-from articles.models import Action, Article, Byline, Picture
+from articles.models import Action, Article, Picture
 from articles.models.revision import Entry, append
-from articles.people import forget_prefetched, set_bylines
+from articles.models.rows import give
+from articles.people import set_bylines
 
 WRITTEN = (
     *(*TEXT, *PLACE, "section", "note_count", "position", "status", "published_at"),
     *("version", "changed_by", "changed_at", "claimed_by", "claimed_until"),
 )
-NOTHING_YET = (Prefetch("bylines", Byline.objects.none()), Prefetch("pictures", Picture.objects.none()))
 
 
 @dataclass(slots=True)
@@ -36,6 +35,8 @@ class Book:
             state[name] != now for name, now in state_of(article).items() if name in AUTHORED
         )
         fill(article, state)
+        if section := self.spread.sections.get(article.section_id):
+            article.section = section
         if is_text:
             article.changed_by = self.spread.by
         pairs = [(role, name) for role, name in state["bylines"]]
@@ -64,13 +65,9 @@ class Book:
             article.changed_at = now
         for article in moved:
             article.version += 1
-        if made := [article for article in changed if not article.pk]:
-            self._step_aside()
-            Article.objects.bulk_create(made)
-            prefetch_related_objects(made, *NOTHING_YET)
+        self._write_articles([*changed, *moved])
         self._write_bylines_and_pictures()
-        Article.objects.bulk_update([each for each in (*changed, *moved) if each not in made], WRITTEN)
-        append(self._entries(moved), before=self._digests())
+        append(self._entries(moved))
         return changed
 
     def _count(self, article: Article, action: Action) -> None:
@@ -83,11 +80,14 @@ class Book:
         places = self.spread.places
         return [each for each in self.spread.articles if each.pk and places[each.pk] != each.position]
 
-    def _step_aside(self) -> None:
-        """Free the places of those that make room: a position is unique at every moment."""
-        if behind := [article.pk for article in self._out_of_place()]:
-            most = max(self.spread.places.values())
-            Article.objects.filter(pk__in=behind).update(position=F("position") + most)
+    def _write_articles(self, articles: Sequence[Article]) -> None:
+        """Those that are there first: they make room for the new ones."""
+        made = [article for article in articles if not article.pk]
+        Article.objects.bulk_update([article for article in articles if article.pk], WRITTEN)
+        Article.objects.bulk_create(made)
+        for article in made:
+            give(article, "bylines", ())
+            give(article, "pictures", ())
 
     def _write_bylines_and_pictures(self) -> None:
         for article, pairs in self.bylines:
@@ -96,18 +96,11 @@ class Book:
             if article.pictures.all():
                 Picture.objects.filter(article=article).delete()
             numbered = [{**row, "order": order} for order, row in enumerate(rows, start=1)]
-            Picture.objects.bulk_create([Picture(article=article, **row) for row in numbered])
-            forget_prefetched(article, "pictures")
-        prefetch_related_objects([article for article, _pairs in self.bylines], "bylines")
-        prefetch_related_objects([article for article, _rows in self.pictures], "pictures")
+            made = Picture.objects.bulk_create([Picture(article=article, **row) for row in numbered])
+            give(article, "pictures", made)
 
     def _entries(self, moved: Sequence[Article]) -> list[Entry]:
         by = self.spread.by
         done = self.done.values()
         entries = [Entry(article, action, by, self.reason, article.text_state()) for article, action in done]
         return entries + [Entry(article, Action.MOVED, None, "", article.text_state()) for article in moved]
-
-    def _digests(self) -> dict[int, str]:
-        """Of each article's last revision."""
-        known = {each.pk: getattr(each, "first_and_last", ()) for each in self.spread.articles}
-        return {key: revisions[-1].digest for key, revisions in known.items() if revisions}

@@ -1,10 +1,12 @@
 """One draft at the desk: the one way to change its text, never over somebody else's."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -62,17 +64,40 @@ def save_draft(
     and ``Refused`` where it may not be edited. The claim of ``by`` is renewed.
     """
     with transaction.atomic():
-        current = Article.objects.with_place().get(pk=article.pk)
-        claims.renew(current, by=by)
-        if not is_current(current, version):
-            raise Stale(current)
-        if not can_edit(current, by):
-            raise Refused(_("A text can be changed only as a draft or before the first signature."))
-        changed = _differing(current, fields, bylines, pictures)
-        if not changed:
-            return current
-        _write(current, changed, by=by, fields=fields, bylines=bylines, pictures=pictures)
-        return _recorded(current, by=by, reason=reason)
+        current = Article.objects.with_place().prefetch_related("bylines", "pictures").get(pk=article.pk)
+        return save_seen(
+            current, by=by, version=version, fields=fields, bylines=bylines, pictures=pictures, reason=reason
+        )
+
+
+def save_seen(
+    seen: Article,
+    *,
+    by: User,
+    version: int,
+    fields: Mapping[str, str | Section | None],
+    bylines: Sequence[tuple[str, str]],
+    pictures: Sequence[tuple[str, str]] | None = None,
+    reason: str = "",
+    claiming: bool = False,
+) -> Article:
+    """``save_draft`` of an article as it was ``seen`` a moment ago, which is not read again; ``claiming`` claims what changes.
+
+    Call it in a transaction. Returns ``seen`` itself where nothing differs.
+    """
+    claims.refuse_held(seen, by=by)
+    if not is_current(seen, version):
+        raise Stale(seen)
+    if not can_edit(seen, by):
+        raise Refused(_("A text can be changed only as a draft or before the first signature."))
+    changed = _differing(seen, fields, bylines, pictures)
+    if not changed:
+        claims.renew(seen, by=by)
+        return seen
+    claim = claims.term(by) if claiming or seen.claimed_by_id == by.pk else {}
+    saved = _written(seen, changed, by=by, fields=fields, bylines=bylines, pictures=pictures, claim=claim)
+    record(saved, Action.EDITED, by=by, reason=reason)
+    return saved
 
 
 def rewrite(
@@ -90,8 +115,7 @@ def rewrite(
     """
     changed = _differing(seen, fields, bylines, pictures)
     changer = by if changed else seen.changed_by
-    _write(seen, changed, by=changer, fields=fields, bylines=bylines, pictures=pictures)
-    return Article.objects.with_place().get(pk=seen.pk)
+    return _written(seen, changed, by=changer, fields=fields, bylines=bylines, pictures=pictures, claim={})
 
 
 def byline_pairs(article: Article) -> list[tuple[str, str]]:
@@ -133,7 +157,7 @@ def _settled(article: Article, changed: set[str]) -> dict[str, Any]:
     return {"notes": notes, "note_count": len(notes), "confidence": confidence}
 
 
-def _write(
+def _written(
     seen: Article,
     changed: set[str],
     *,
@@ -141,21 +165,28 @@ def _write(
     fields: Mapping[str, str | Section | None],
     bylines: Sequence[tuple[str, str]],
     pictures: Sequence[tuple[str, str]] | None,
-) -> None:
-    _update(seen, {**_new_values(changed, fields), **_settled(seen, changed)}, by=by)
+    claim: Mapping[str, Any],
+) -> Article:
+    """The article as it is then."""
+    saved = _updated(seen, {**_new_values(changed, fields), **_settled(seen, changed), **claim}, by=by)
     if "contributors" in changed:
-        _add_notes(seen, set_bylines(seen, bylines))
+        _add_notes(saved, set_bylines(saved, bylines, instead_of=list(saved.bylines.all())))
     if pictures is not None and "pictures" in changed:
-        _caption(seen, pictures)
+        _caption(saved, pictures)
+    return saved
 
 
-def _update(seen: Article, values: dict[str, Any], *, by: User | None) -> None:
-    """One conditional UPDATE: it finds the article as it was ``seen``, or somebody else was first."""
-    found = Article.objects.filter(pk=seen.pk, version=seen.version, status=seen.status).update(
-        **values, version=seen.version + 1, changed_by=by, changed_at=timezone.now()
-    )
-    if not found:
-        raise Stale(Article.objects.with_place().get(pk=seen.pk))
+def _updated(seen: Article, values: dict[str, Any], *, by: User | None) -> Article:
+    """One conditional UPDATE: it finds the article as it was ``seen``, and free where it claims it, or somebody else was first."""
+    values |= {"version": seen.version + 1, "changed_by": by, "changed_at": timezone.now()}
+    free = claims.open_to(values["claimed_by"]) if "claimed_by" in values else Q()
+    if not Article.objects.filter(free, pk=seen.pk, version=seen.version, status=seen.status).update(**values):
+        fresh = Article.objects.with_place().get(pk=seen.pk)
+        raise Stale(fresh) if fresh.version != seen.version else claims.Claimed(fresh)
+    saved = copy(seen)
+    for name, value in values.items():
+        setattr(saved, name, value)
+    return saved
 
 
 def _caption(article: Article, pictures: Sequence[tuple[str, str]]) -> None:
@@ -165,13 +196,7 @@ def _caption(article: Article, pictures: Sequence[tuple[str, str]]) -> None:
         picture.save(update_fields=["caption", "credit"])
 
 
-def _recorded(article: Article, *, by: User, reason: str) -> Article:
-    saved = Article.objects.with_place().get(pk=article.pk)
-    record(saved, Action.EDITED, by=by, reason=reason)
-    return saved
-
-
 def _add_notes(article: Article, notes: list[dict[str, Any]]) -> None:
     if notes:
-        kept = [*Article.objects.values_list("notes", flat=True).get(pk=article.pk), *notes]
-        Article.objects.filter(pk=article.pk).update(notes=kept, note_count=len(kept))
+        article.notes, article.note_count = [*article.notes, *notes], len(article.notes) + len(notes)
+        article.save(update_fields=["notes", "note_count"])

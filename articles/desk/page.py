@@ -1,6 +1,6 @@
 """What an action makes of the articles of a page is written in one transaction, and can be undone step by step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,7 @@ from articles.desk.spread import Spread
 from articles.desk.states import State, state_of, state_of_page
 from articles.desk.zones import draw_anew, shared_pictures
 from articles.lines import to_ranges
-from articles.models import Article, DeskStep, Page, Section, Status
-from articles.models.publication import free_slug
+from articles.models import Article, DeskStep, Status
 from articles.review import Refused
 
 
@@ -68,7 +67,7 @@ def undo(key: int, *, by: User, number: int | None) -> DeskStep:
     """
     spread = Spread.hold(key, by, {})
     spread.seen = {article.pk: article.version for article in spread.articles}
-    step = DeskStep.objects.filter(page=key).standing().first()
+    step = DeskStep.objects.take_back_last(key)
     if step is None or number not in (None, step.number):
         raise Refused(_("This is no longer the last step on this page. Look at the page again."))
     articles = {key: spread.editable(int(key)) for key in step.after["articles"]}
@@ -81,8 +80,6 @@ def undo(key: int, *, by: User, number: int | None) -> DeskStep:
     if step.before["page"] not in (None, state_of_page(spread.page)):
         spread.page.furniture, spread.page.leftover = step.before["page"]["furniture"], step.before["page"]["leftover"]
         spread.page.save(update_fields=["furniture", "leftover"])
-    step.undone_at = timezone.now()
-    step.save(update_fields=["undone_at"])
     return step
 
 
@@ -119,7 +116,7 @@ def _edit_parts(book: Book, change: Change) -> None:
     pictures = shared_pictures(change.parts, raw)
     articles = [part.article or spread.new_behind(part.sources) for part in change.parts]
     for part, article, (content, _carried), rows in zip(change.parts, articles, results, pictures, strict=True):
-        book.edit(article, _state(spread.page, part, content, article) | {"pictures": rows})
+        book.edit(article, _state(spread, part, content, article) | {"pictures": rows})
     standing = spread.standing()
     places = [next(at for at, each in enumerate(standing) if each is article) for article in articles]
     for at, zones in draw_anew(spread.page, standing, dict(zip(places, pictures, strict=True))).items():
@@ -143,14 +140,15 @@ def _refuse_loss(change: Change, typed: Mapping[int, Typed], carried: Carried) -
         raise Refused(said % {"fields": " / ".join(names)})
 
 
-def _state(page: Page, part: Part, content: Mapping[str, Any], article: Article) -> State:
+def _state(spread: Spread, part: Part, content: Mapping[str, Any], article: Article) -> State:
     """The state that an action gives to an article, but for its pictures."""
     proposed = article.alternatives if part.article else content["alternatives"]
+    section = spread.section_named(content["section"])
     state = {name: content[name] for name in ("kicker", "headline", "subtitle", "place", "dateline", "body")}
     return state | {
-        "section": _section(page, content["section"], part.sources),
+        "section": section and section.pk,
         "bylines": [list(pair) for pair in content["bylines"]],
-        "source_lines": to_ranges(part.lines, page.raw),
+        "source_lines": to_ranges(part.lines, spread.page.raw),
         "zones": [zone for source in part.sources for zone in source.zones] if part.article else [],
         "notes": content["notes"],
         "confidence": content["confidence"],
@@ -158,13 +156,3 @@ def _state(page: Page, part: Part, content: Mapping[str, Any], article: Article)
         "jump_from": content["jump_from"],
         "jump_to": content["jump_to"],
     }
-
-
-def _section(page: Page, name: str, sources: Sequence[Article]) -> int | None:
-    """The key of the publication's section of this name, made if there is none."""
-    known = next((source.section for source in sources if source.section and source.section.name == name), None)
-    if known or not name:
-        return known.pk if known else None
-    paper = page.issue.publication
-    slug = {"slug": free_slug(Section, name)}
-    return Section.objects.get_or_create(publication=paper, name=name, defaults=slug)[0].pk

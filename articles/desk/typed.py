@@ -2,16 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
-from articles import claims
-from articles.desk.drafts import save_draft
-from articles.desk.states import state_of
+from articles.desk.drafts import save_seen
+from articles.desk.states import State, state_of
 from articles.models import Article, DeskStep, Page, Section
 
 TYPED = "typed"
@@ -26,31 +23,25 @@ def save_typed(
     version: int,
     fields: Mapping[str, str | Section | None],
     bylines: Sequence[tuple[str, str]],
-) -> Article:
-    """``save_draft`` of an ``article`` as it was read with the request, claimed for ``by`` and kept as a step."""
+) -> tuple[Article, DeskStep | None]:
+    """``save_draft`` of an ``article`` as it was read with the request, claimed for ``by``, and the step as which it is kept, if it changes."""
     Page.objects.select_for_update().only("pk").get(pk=article.page_id)
-    before = state_of(article)
-    saved = save_draft(article, by=by, version=version, fields=fields, bylines=bylines)
-    if saved.version == article.version:
-        return saved
-    claims.take(saved, by=by)
-    _keep(str(article.pk), saved, before, by)
-    return saved
+    saved = save_seen(article, by=by, version=version, fields=fields, bylines=bylines, claiming=True)
+    return saved, None if saved is article else _kept(saved, state_of(article), by)
 
 
-def _keep(key: str, saved: Article, before: dict[str, Any], by: User) -> None:
+def _kept(saved: Article, before: State, by: User) -> DeskStep:
     """A step of its own, or the last one goes on."""
-    steps, now = DeskStep.objects.filter(page=saved.page_id), timezone.now()
-    last = steps.standing().select_for_update().first()
+    steps, now, key = DeskStep.objects.filter(page=saved.page_id), timezone.now(), str(saved.pk)
+    last = steps.order_by("-number").first()
     after = {"articles": {key: state_of(saved)}, "page": None}
     if last and _goes_on(last, key, by) and last.at > now - AT_ONCE:
-        last.after = after
+        last.after, last.by = after, by
         last.save(update_fields=["after"])
-        return
-    number = (steps.aggregate(most=Max("number"))["most"] or 0) + 1
-    steps.create(
+        return last
+    return steps.create(
         page_id=saved.page_id,
-        number=number,
+        number=last.number + 1 if last else 1,
         action=TYPED,
         by=by,
         at=now,
@@ -60,4 +51,5 @@ def _keep(key: str, saved: Article, before: dict[str, Any], by: User) -> None:
 
 
 def _goes_on(last: DeskStep, key: str, by: User) -> bool:
-    return last.action == TYPED and last.by_id == by.pk and list(last.after["articles"]) == [key]
+    is_typed = last.action == TYPED and last.undone_at is None
+    return is_typed and last.by_id == by.pk and list(last.after["articles"]) == [key]

@@ -133,7 +133,10 @@ def _write_articles(placed: list[Placed], publication: Publication, memory: Memo
         each.notes.extend(unsure_notes(each.content["bylines"], matches))
         _fill(each, sections.get(each.content["section"]))
     _save(placed)
-    bylines = [make_bylines(each.article, each.content["bylines"], matches) for each in placed]
+    bylines = [
+        make_bylines(each.article, each.content["bylines"], lambda name: matches[name].correspondent.pk)
+        for each in placed
+    ]
     pictures = [[Picture(article=each.article, **fields) for fields in each.content["pictures"]] for each in placed]
     Byline.objects.bulk_create(chain.from_iterable(bylines))
     Picture.objects.bulk_create(chain.from_iterable(pictures))

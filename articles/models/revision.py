@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,10 +108,9 @@ def record_all(
     texts: list[dict[str, Any]] | None = None,
 ) -> list[Revision]:
     """Append a revision to each of the articles, of which ``texts`` are the states if they are known: at most two queries then."""
-    before = _last_digests([article for article in articles if article.version > 1])
     states = texts or [article.text_state() for article in articles]
     entries = [Entry(article, action, by, reason, text) for article, text in zip(articles, states, strict=True)]
-    return append(entries, before=before)
+    return append(entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +124,9 @@ class Entry:
     text: dict[str, Any]
 
 
-def append(entries: Sequence[Entry], *, before: Mapping[int, str]) -> list[Revision]:
-    """Append a revision for each article, at its version; ``before`` are the digests of their last ones, by key. One query."""
+def append(entries: Sequence[Entry]) -> list[Revision]:
+    """Append a revision for each article, at its version; one query where their last ones are known."""
+    before = _last_digests([entry.article for entry in entries if entry.article.version > 1])
     revisions = [
         Revision(
             article_id=entry.article.pk,
@@ -148,15 +148,19 @@ def append(entries: Sequence[Entry], *, before: Mapping[int, str]) -> list[Revis
 
 def _is_seen(articles: list[Article]) -> bool:
     """Whether readers see what happens to the articles: to one of theirs, or to one that shuts or opens their page's picture."""
-    if any(article.status in PUBLIC for article in articles):
+    pictured = [article for article in articles if article.page.picture]
+    known = {article.page_id: article.is_beside_public for article in pictured if hasattr(article, "is_beside_public")}
+    if any(article.status in PUBLIC for article in articles) or any(known.values()):
         return True
-    pictured = {article.page_id for article in articles if article.page.picture}
-    return bool(pictured) and Article.objects.published().filter(page__in=pictured).exists()
+    unknown = {article.page_id for article in pictured} - known.keys()
+    return bool(unknown) and Article.objects.published().filter(page__in=unknown).exists()
 
 
 def _last_digests(articles: list[Article]) -> dict[int, str]:
-    """The digest of each one's last revision, by the article's key."""
-    if not articles:
-        return {}
-    rows = Revision.objects.filter(article__in=articles).order_by("version").values_list("article_id", "digest")
-    return dict(rows)  # the highest version comes last, and stays
+    """The digest of each one's last revision, by the article's key; those that ``whole`` read are not asked for."""
+    known = {article.pk: article.first_and_last for article in articles if hasattr(article, "first_and_last")}
+    digests = {key: revisions[-1].digest for key, revisions in known.items() if revisions}
+    if unknown := [article for article in articles if article.pk not in known]:
+        rows = Revision.objects.filter(article__in=unknown).order_by("version").values_list("article_id", "digest")
+        digests |= dict(rows)  # the highest version comes last, and stays
+    return digests

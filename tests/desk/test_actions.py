@@ -17,6 +17,7 @@ from articles.lines import numbers
 from articles.models import Article, Page, Status
 from articles.review import Refused, Stale
 from tests.desk.pages import RAW, act, articles_of, line_of, lines_of, sample_page, text_of
+from tests.factories import PageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,23 @@ def test_split_makes_a_second_article_of_what_stands_below(page: Page, editor: U
     assert second.body.startswith("人防之外，技防也在补课")
     assert (first.headline, len(after), second.status) == (before.headline, total + 1, Status.DRAFT)
     assert [article.position for article in after] == sorted(article.position for article in after)
+
+
+def test_lines_of_a_page_without_articles_become_one(editor: User) -> None:
+    page = PageFactory.create(raw="一条消息\n\n春灌开始了。")
+    step = act(page, "move", editor, lines=frozenset({1, 3}))
+    made = page.articles.get()
+    assert (step.number, made.position, made.source_lines, made.status) == (1, 1, [[1, 3]], Status.DRAFT)
+
+
+def test_a_split_moves_as_many_as_it_must(page: Page, editor: User) -> None:
+    first, *others = articles_of(page)
+    act(page, "split", editor, lines=frozenset({line_of("人防之外，技防也在补课")}))
+    moved = [(article.pk, article.version) for article in articles_of(page)[2:]]
+    assert moved == [(article.pk, 2) for article in others]
+    act(page, "split", editor, lines=frozenset({line_of("看渗流、记台账")}))  # there is room behind it now
+    assert [(article.pk, article.version) for article in articles_of(page)[3:]] == moved
+    assert [article.position for article in articles_of(page)][:3] == [first.position + n for n in range(3)]
 
 
 def test_a_typed_correction_goes_with_its_lines(page: Page, editor: User) -> None:

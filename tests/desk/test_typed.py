@@ -7,9 +7,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from articles import desk
+from articles import claims, desk
 from articles.desk.states import State, state_of
 from articles.models import Article, Page, Publication, Section
+from articles.models.whole import whole
 from articles.review import Refused
 from tests.desk.pages import act, articles_of, line_of, lines_of, sample_page
 from tests.pictures import picture_of
@@ -186,3 +187,11 @@ def test_what_was_typed_is_somewhere_or_the_action_is_refused(name: str, page: P
             assert is_on(page), field
             transaction.set_rollback(True)
     assert told == dict.fromkeys(refused, True)
+
+
+def test_typing_takes_no_article_that_somebody_claimed_a_moment_ago(page: Page, editor: User, chief: User) -> None:
+    [seen] = whole(Article.objects.with_place().select_related("claimed_by").filter(pk=road(page).pk))
+    claims.take(seen, by=chief)
+    with pytest.raises(claims.Claimed) as refused:
+        desk.save_typed(seen, by=editor, version=1, fields={"headline": MARK}, bylines=desk.byline_pairs(seen))
+    assert (refused.value.current.claimed_by, road(page).headline) == (chief, seen.headline)

@@ -180,7 +180,7 @@ def test_new_name_is_harvested_with_the_articles_that_bear_it(
     row = {"section": article.section, "page": article.page, "publication": article.page.issue.publication}[name]
     address = reverse(f"admin:articles_{name}_change", args=[row.pk])
     office = Client(headers={"Host": "paper.example"})
-    office.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+    office.force_login(admin_user)
     fields = office.get(address).context["adminform"].form.initial
     since = timezone.now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
