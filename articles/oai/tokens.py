@@ -1,6 +1,6 @@
 """Where a long list goes on: a signed token that holds the whole question, so that nothing is kept for a harvester.
 
-A list is in the order of changes and ends at the moment when it was begun. What changes meanwhile leaves it and
+A list is in the order of changes and ends where the `responseDate` of its beginning says. What changes meanwhile leaves it and
 comes with the next harvest; what is new does not move it.
 """
 

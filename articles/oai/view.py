@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element, register_namespace, tostring
 
 from django.conf import settings
@@ -37,6 +37,9 @@ from articles.views.json.answers import site_of
 from articles.xml import in_xml
 
 PAGE = 100  # records an answer
+# ``changed_at`` is written before its transaction is through, so that what changed a moment ago may not be seen yet: an answer is of
+# the moment before, and ``responseDate``, from which the next harvest goes on, says so. https://www.openarchives.org/OAI/2.0/guidelines-harvester.htm
+SETTLES = timedelta(seconds=60)
 _IDENTIFIER = re.compile(r"articles/([0-9]{1,18})")
 for _prefix, _namespace in (("", OAI), ("oai_dc", OAI_DC), ("dc", DC), ("xsi", XSI)):
     register_namespace(_prefix, _namespace)
@@ -44,7 +47,7 @@ for _prefix, _namespace in (("", OAI), ("oai_dc", OAI_DC), ("dc", DC), ("xsi", X
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request with its arguments checked."""
+    """A request with its arguments checked; all that changed before ``now`` can be seen."""
 
     site: str
     namespace: str
@@ -61,7 +64,7 @@ class Asked:
 @require_http_methods(["GET", "HEAD", "POST"])
 def oai(request: HttpRequest) -> HttpResponse:
     """The answer as XML, errors of the protocol too; never kept, since it bears its own time."""
-    now, site = timezone.now(), site_of(request)
+    now, site = timezone.now() - SETTLES, site_of(request)
     root = Element(f"{{{OAI}}}OAI-PMH")
     root.set(f"{{{XSI}}}schemaLocation", f"{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd")
     add(root, "responseDate", stamp(now))
@@ -133,6 +136,8 @@ def _list(asked: Asked) -> Element:
     """ListIdentifiers and ListRecords."""
     place, whole = _place(asked), asked.verb == "ListRecords"
     rows = list((with_text(after(place)) if whole else after(place))[: PAGE + 1])
+    if not rows and place.cursor:
+        raise OAIError("badResumptionToken", "all that was left of this list has changed: begin again")
     if not rows:
         raise OAIError("noRecordsMatch", "there are no such records")
     told = Element(f"{{{OAI}}}{asked.verb}")

@@ -26,6 +26,12 @@ OAI = "{http://www.openarchives.org/OAI/2.0/}"
 LIST = {"verb": "ListRecords", "metadataPrefix": "oai_dc"}
 
 
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What changed this moment is harvested; how long an answer waits for it has a test of its own."""
+    monkeypatch.setattr(view, "SETTLES", dt.timedelta(0))
+
+
 @pytest.fixture
 def harvester(db: None, settings: Settings) -> Iterator[Scythe]:
     """Asks Django's test client instead of the web."""
@@ -248,6 +254,27 @@ def test_list_is_stable_under_what_happens_meanwhile(
     assert _keys(asked(client, verb="ListRecords", resumptionToken=token)) == _keys(rest)
     monkeypatch.setattr(view, "PAGE", 100)
     assert {fresh.pk, of_five[2].pk} <= set(_keys(asked(client, **{"from": begun}, **LIST)))
+
+
+def test_what_is_committed_late_comes_with_the_next_harvest(
+    client: Client, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late, now = published(page=article.page), timezone.now()
+    Article.objects.filter(pk=article.pk).update(changed_at=now - dt.timedelta(seconds=90))
+    with monkeypatch.context() as patched:
+        patched.setattr(view, "SETTLES", dt.timedelta(seconds=60))
+        first = asked(client, **LIST)
+    Article.objects.filter(pk=late.pk).update(changed_at=now - dt.timedelta(seconds=30))  # as its transaction has it
+    begun = first.findtext(f"{OAI}responseDate") or ""
+    assert _keys(first) == [article.pk]
+    assert dt.datetime.fromisoformat(begun) <= timezone.now() - dt.timedelta(seconds=60)
+    assert _keys(asked(client, **{"from": begun}, **LIST)) == [late.pk]
+
+
+def test_list_of_which_the_rest_has_changed_is_to_be_begun_again(client: Client, of_five: list[Article]) -> None:
+    token = asked(client, **LIST).findtext(f".//{OAI}resumptionToken")
+    Article.objects.filter(pk__in=[article.pk for article in of_five[2:]]).update(changed_at=timezone.now())
+    assert error(client, verb="ListRecords", resumptionToken=token) == "badResumptionToken"
 
 
 def test_token_that_is_wrong_or_old_is_refused(
