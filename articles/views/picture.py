@@ -7,8 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles import media
 from articles.models import Page, Picture
-
-YEAR = 365 * 24 * 60 * 60
+from articles.views.caching import SHARED_SECONDS
 
 
 @require_safe
@@ -23,8 +22,8 @@ def picture(request: HttpRequest, digest: str) -> FileResponse:
         raise Http404("no such picture")
     response = _file(digest)
     if is_open:
-        # What a digest names never changes, so that nobody need ask again.
-        patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
+        # What a digest names never changes, but a withdrawal shuts it: a browser asks each time, and mostly gets a 304.
+        patch_cache_control(response, public=True, max_age=0, s_maxage=SHARED_SECONDS, must_revalidate=True)
     else:
         patch_cache_control(response, private=True, no_store=True)
     return response

@@ -1,15 +1,16 @@
 """Who may see which picture, how long it may be kept, and where readers find it."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
-from articles import media
+from articles import media, review
 from articles.models import Article, Page, Status
 from tests.conftest import CAST
 from tests.factories import ArticleFactory, PageFactory, published
 from tests.pictures import give_picture, jpeg, picture_of
 
-KEPT = "max-age=31536000, public, immutable"
+KEPT = "public, max-age=0, s-maxage=60, must-revalidate"
 OFFICE = {"viewer", "editor", "reviewer", "chief", "operator"}
 ZONE = [[[10, 10], [60, 10], [60, 50], [10, 50]]]
 
@@ -41,6 +42,15 @@ def test_picture_of_a_published_page_is_everybodys(page: Page, cast: dict[str, C
     assert b"".join(response.streaming_content) == jpeg()  # type: ignore[attr-defined]
     again = cast["reader"].get(address(page.picture), headers={"If-None-Match": response["ETag"]})
     assert again.status_code == 304
+
+
+def test_browser_that_has_a_picture_is_told_of_the_withdrawal(client: Client, page: Page, chief: User) -> None:
+    shown = picture_of(page.articles.get(), colour="blue").digest
+    known = [(address(digest), client.get(address(digest))["ETag"]) for digest in (page.picture, shown)]
+    published(page=page)
+    review.withdraw(page.articles.first(), by=chief, version=1, reason="数字有误")
+    codes = [client.get(path, headers={"If-None-Match": tag}).status_code for path, tag in known]
+    assert codes == [404, 404]
 
 
 @pytest.mark.parametrize("status", [each for each in Status if each not in (Status.PUBLISHED, Status.DISCARDED)])
