@@ -24,7 +24,10 @@ _CURSOR = re.compile(r"(?P<key>\d{1,18})(?:-(?P<score>\d{1,9})-(?P<low>\d{1,18})
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where the next page begins: after a key; best first after a score too, within the slice that was ranked."""
+    """Where the next page begins: after a key; best first after a score too, within the slice that was ranked.
+
+    ``low`` is 0 where all matches were ranked.
+    """
 
     key: int
     score: int | None = None
@@ -88,7 +91,7 @@ def search(query: Query | str, *, after: Cursor | None = None, best: bool = Fals
         hits=[_hit(article, query) for article in _articles(page)],
         next=cursor,
         count=min(len(matches), SLICE),
-        is_cut=len(matches) > SLICE,
+        is_cut=len(matches) > SLICE or bool(is_best and after and after.low),
         facets=facets.count(matches[:SLICE]),
     )
 
@@ -142,14 +145,19 @@ def _newest(query: Query, keys: list[int], after: Cursor | None, limit: int) -> 
 
 def _best(query: Query, keys: list[int], after: Cursor | None, limit: int) -> tuple[list[int], Cursor | None]:
     """A page of keys, best first."""
+    low, high = (after.low, after.high) if after else _stretch(keys)
     keys = keys if after else keys[:SLICE]
-    low, high = (after.low, after.high) if after else (min(keys, default=0), max(keys, default=0))
     ranked = rank.best_first(query, keys)
     if after:
         ranked = [pair for pair in ranked if pair < (after.score or 0, after.key)]
     page = ranked[:limit]
     cursor = Cursor(page[-1][1], page[-1][0], low, high) if len(ranked) > limit else None
     return [key for _, key in page], cursor
+
+
+def _stretch(keys: list[int]) -> tuple[int, int]:
+    """The lowest and the highest key of the slice; 0 is the lowest where nothing lies before it."""
+    return (keys[SLICE - 1] if len(keys) > SLICE else 0), max(keys, default=0)
 
 
 def found_by(keys: Sequence[int]) -> ArticleQuerySet:

@@ -131,6 +131,20 @@ def test_search_says_when_it_stopped_counting(monkeypatch: pytest.MonkeyPatch) -
     assert (capped.count, capped.is_cut) == (2, True)
 
 
+@pytest.mark.parametrize("best", [False, True])
+@pytest.mark.parametrize(("articles", "count", "is_cut"), [(4, 4, False), (5, 4, True)])
+def test_search_says_the_same_of_the_count_on_each_page(
+    monkeypatch: pytest.MonkeyPatch, best: bool, articles: int, count: int, is_cut: bool
+) -> None:
+    monkeypatch.setattr(results, "SLICE", 4)
+    for _ in range(articles):
+        indexed()
+    first = search.search("水库", limit=2, best=best)
+    second = search.search("水库", limit=2, best=best, after=search.Cursor.read(str(first.next)))
+
+    assert [(page.count, page.is_cut, len(page.hits)) for page in (first, second)] == [(count, is_cut, 2)] * 2
+
+
 @pytest.mark.parametrize("after", ["0", "999999999999999999", "1-1-1-1", "0-0-0-999999999999999999"])
 @pytest.mark.parametrize("limit", [-1, 0, 1 << 80])
 @pytest.mark.parametrize("best", [False, True])
