@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from articles.models import Article, ArticleQuerySet, Byline, Correspondent, Issue, Page, Section
 from articles.views.paper import all_publications
+from articles.views.traditional import PREFIX
 
 XML = "application/xml; charset=utf-8"
 ROWS = 20_000  # a file; a page is up to two addresses, and a file may have 50,000
@@ -35,7 +36,8 @@ class Entry(NamedTuple):
 
 def robots(request: HttpRequest) -> HttpResponse:
     """https://www.rfc-editor.org/rfc/rfc9309"""
-    paths = [reverse(name) for name in ("admin:index", "search", "language")]  # search would be an endless paper
+    paths = [reverse(name) for name in ("admin:index", "language")]
+    paths += [reverse("search"), PREFIX + reverse("search"), reverse("search_json")]  # it would be an endless paper
     maps = [request.build_absolute_uri(reverse(name)) for name in ("sitemap", "news_sitemap")]
     lines = [
         "User-agent: *",

@@ -82,8 +82,10 @@ def test_robots_are_told_where_to_go_and_where_not(client: Client, db: None) -> 
     assert response.content.decode().split("\n") == [
         "User-agent: *",
         "Disallow: /admin/",
-        "Disallow: /search/",
         "Disallow: /language/",
+        "Disallow: /search/",
+        "Disallow: /hant/search/",
+        "Disallow: /search.json",
         "",
         "Sitemap: http://testserver/sitemap.xml",
         "Sitemap: http://testserver/sitemap/news.xml",
