@@ -124,20 +124,37 @@ def _at_line(edit: Callable[[str, str], str]) -> Callable[[Spread, Asked], Chang
 
     def change(spread: Spread, asked: Asked) -> Change:
         article, line = _owner(spread, asked), min(_printed(spread, asked))
-        place = place_in(article.body, spread.page.raw.split("\n")[line - 1])
-        if place is None:
-            raise Refused(_("The line does not begin anything in the text: change the text itself."))
+        place = _place_of(line, article)
         body = edit(article.body[:place], article.body[place:])
         return Change((Part(article, lines_of(article), (article,), {}, {"body": body}),))
 
     return change
 
 
-def place_in(text: str, line: str) -> int | None:
-    """Where in a text a raw line begins, whatever spaces and breaks stand in either."""
+def _place_of(line: int, article: Article) -> int:
+    """Where in its body one of an article's lines begins; raises ``Refused`` where that cannot be told."""
+    raw = article.page.raw.split("\n")
+    text = {number: bare(raw[number - 1]) for number in sorted(lines_of(article) - roles_of(article).keys())}
+    before = "".join(words for number, words in text.items() if number < line)
+    alike = _places("".join(text.values()), bare(raw[line - 1]))
+    places = places_in(article.body, raw[line - 1])
+    if not places:
+        raise Refused(_("The line does not begin anything in the text: change the text itself."))
+    if len(places) == 1:
+        return places[0]
+    if len(places) != len(alike) or len(before) not in alike:
+        raise Refused(_("The text has the words of this line more than once: change the text itself."))
+    return places[alike.index(len(before))]
+
+
+def places_in(text: str, line: str) -> list[int]:
+    """Where in a text the words of a raw line stand, whatever spaces and breaks are in either."""
     places = [at for at, character in enumerate(text) if not character.isspace()]
-    found = "".join(text[at] for at in places).find(bare(line))
-    return places[found] if found >= 0 else None
+    return [places[found] for found in _places("".join(text[at] for at in places), bare(line))]
+
+
+def _places(text: str, words: str) -> list[int]:
+    return [at for at in range(len(text)) if text.startswith(words, at)]
 
 
 def part_paragraphs(above: str, below: str) -> str:

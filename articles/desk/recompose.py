@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from diff_match_patch import diff_match_patch  # type: ignore[import-untyped]  # no types in this package
+from django.utils.translation import gettext as _
 
 from articles.desk.drafts import is_by_hand, sure
-from articles.importing.fill import content_from, content_of, notes_from
+from articles.importing.fill import LENGTHS, content_from, content_of, notes_from
 from articles.lines import numbers
 from articles.models import Article
-from articles.parser.redraft import TITLES, Given, redraft
+from articles.parser.redraft import FIELDS, TITLES, Given, redraft
+from articles.parser.types import Draft
 from articles.parser.typeset import bare
+from articles.people import MAX_NAME
+from articles.review import Refused
 
 COMPOSED = ("kicker", "headline", "subtitle", "section", "place", "dateline", "bylines")
 PARSERS_NOTES = (
@@ -95,8 +99,12 @@ def typed_in(article: Article) -> Typed:
 
 
 def recompose(part: Part, typed: Mapping[int, Typed], raw: str) -> tuple[dict[str, Any], Carried]:
-    """The content of a part in the form of ``fill.content_of``, and which changes of its sources it carries."""
+    """The content of a part in the form of ``fill.content_of``, and which changes of its sources it carries.
+
+    Raises ``Refused`` where a field has no room for the lines that it is given.
+    """
     draft = redraft(raw, part.lines, {**_kept_roles(part), **part.given})
+    _refuse_cut(part, draft)
     content = content_from(draft, 1, raw)
     body, carried = _with_changes(content["body"], [(source, typed[source.pk]) for source in part.sources])
     content |= {"body": body, "confidence": dict(draft.confidence)}
@@ -107,6 +115,14 @@ def recompose(part: Part, typed: Mapping[int, Typed], raw: str) -> tuple[dict[st
     content["confidence"] |= sure(name for name in COMPOSED if part.direct.get(name, content[name]) != content[name])
     content |= part.direct
     return content | {"notes": _notes(part, notes_from(draft), content)}, carried
+
+
+def _refuse_cut(part: Part, draft: Draft) -> None:
+    for each in Article._meta.fields:
+        room = LENGTHS.get(each.name, MAX_NAME)
+        if each.name in FIELDS and each.name in part.given.values() and len(getattr(draft, each.name)) > room:
+            said = _("There is room for %(most)d characters in “%(field)s”: choose fewer lines.")
+            raise Refused(said % {"most": room, "field": each.verbose_name})
 
 
 def _notes(part: Part, new: Iterable[Mapping[str, Any]], content: Mapping[str, Any]) -> list[dict[str, Any]]:

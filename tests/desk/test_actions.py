@@ -18,6 +18,7 @@ from articles.models import Article, Page, Status
 from articles.review import Refused, Stale
 from tests.desk.pages import RAW, act, articles_of, line_of, lines_of, sample_page, text_of
 from tests.factories import PageFactory
+from tests.factories import ArticleFactory, PageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -287,3 +288,22 @@ def test_what_nobody_typed_does_not_stand_in_the_way(page: Page, editor: User) -
     Article.objects.filter(pk=article.pk).update(body=article.body.replace("县应急管理局提醒", "另行") * 2)
     act(page, "split", editor, lines=STEPS["split"]["lines"])
     assert page.articles.on_page().count() == 9
+
+
+@pytest.mark.parametrize("name", ["kicker", "headline", "subtitle", "section"])
+def test_lines_that_a_field_has_no_room_for_are_refused(name: str, page: Page, editor: User) -> None:
+    before = states(page)
+    with pytest.raises(Refused, match="字"):
+        act(page, name, editor, flood(page), lines=frozenset(numbers(flood(page).source_lines)))
+    assert states(page) == before
+
+
+def test_a_paragraph_begins_at_the_line_and_not_where_its_words_stood_before(editor: User) -> None:
+    page = PageFactory.create(raw="县里开展工作。\n后来大家都来做这项\n工作。")
+    article = ArticleFactory.create(page=page, body="县里开展工作。后来大家都来做这项工作。", source_lines=[[1, 3]])
+    act(page, "paragraph", editor, lines=frozenset({3}))
+    article.refresh_from_db()
+    assert article.body == "县里开展工作。后来大家都来做这项\n\n工作。"
+    typed(article, editor, body="工作。县里开展工作。后来大家都来做这项工作。")
+    with pytest.raises(Refused, match="不止一处"):
+        act(page, "joined", editor, lines=frozenset({3}))
