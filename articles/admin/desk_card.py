@@ -104,11 +104,15 @@ def values_of(article: Article) -> dict[str, str]:
     return {field.name: field.value for field in _fields(article, CardForm(instance=article))}
 
 
-def typed_cards(page: int, posted: Mapping[str, Any]) -> dict[int, CardForm]:
-    """The cards of the page of this key of which a field was sent and says something else than their articles do, by key."""
-    keys = {int(sent[1]) for name in posted if (sent := SENT.fullmatch(name))}
-    if not keys:
-        return {}
-    found = Article.objects.with_place().select_related("claimed_by").filter(page=page, pk__in=keys)
+def typed_cards(page: int, posted: Mapping[str, Any]) -> tuple[dict[int, CardForm], list[str]]:
+    """The cards of the page of this key of which a field was sent and says something else than their articles do, by key.
+
+    And what was sent for articles that are no longer there.
+    """
+    sent = {name: int(field[1]) for name in posted if (field := SENT.fullmatch(name))}
+    if not sent:
+        return {}, []
+    found = Article.objects.with_place().select_related("claimed_by").filter(page=page, pk__in=set(sent.values()))
     forms = {article.pk: CardForm.of(article, posted) for article in whole(found.order_by("position"))}
-    return {key: form for key, form in forms.items() if is_typed(form.instance, form)}
+    gone = [str(posted[name]) for name, key in sent.items() if key not in forms]
+    return {key: form for key, form in forms.items() if is_typed(form.instance, form)}, gone

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -91,8 +91,10 @@ def _is_settled(article: Article) -> bool:
 
 
 def _next_with_notes(page: Page) -> int | None:
-    """The next page of the issue that has drafts with notes, or else the first of the newest issue that has."""
-    noted = Article.objects.filter(status=Status.DRAFT, note_count__gt=0).exclude(page=page)
-    after = noted.filter(page__issue=page.issue, page__number__gt=page.number).order_by("page__number")
-    newest = noted.order_by("-page__issue__date", "page__number")
-    return after.values_list("page", flat=True).first() or newest.values_list("page", flat=True).first()
+    """The next page of the issue that has drafts with notes, or else the first of the paper's newest issue that has."""
+    noted = Article.objects.filter(page=OuterRef("pk"), status=Status.DRAFT, note_count__gt=0)
+    # Walked from the newest page on to the first that has one: sorting all noted drafts would take the archive's time.
+    pages = Page.objects.filter(Exists(noted)).exclude(pk=page.pk)
+    after = pages.filter(issue=page.issue, number__gt=page.number).order_by("number")
+    newest = pages.filter(issue__publication=page.issue.publication_id).order_by("-issue__date", "number")
+    return after.values_list("pk", flat=True).first() or newest.values_list("pk", flat=True).first()

@@ -15,7 +15,7 @@ from articles import claims, desk, review
 from articles.admin import bulk, claim, source
 from articles.admin.compare import differences
 from articles.admin.conflicts import open_conflict
-from articles.admin.draft_form import DraftForm, unsure_fields
+from articles.admin.draft_form import DraftForm, unsure_fields, words_for_gone
 from articles.admin.filters import is_number
 from articles.admin.jumps import JUMP_NOTES, jumps
 from articles.models import Article, Status
@@ -45,7 +45,8 @@ def respond(admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
 
 
 def _not_found(request: HttpRequest) -> HttpResponse:
-    messages.warning(request, _("There is no such article."))
+    typed = [request.POST.get(name, "") for name in DraftForm.field_order if name != "section"]
+    messages.warning(request, words_for_gone(typed) if any(typed) else _("There is no such article."))
     return HttpResponseRedirect(reverse(QUEUE))
 
 

@@ -1,9 +1,11 @@
 """The form of a draft: what an editor mends, and the version that he started from."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import desk
@@ -16,6 +18,12 @@ SURE_OF_BODY = 0.5  # few bodies are certain to the last character, and each is 
 SURE_IT_IS_EMPTY = 0.5  # most articles have no kicker: marking each of them would make all marks worthless
 OFTEN_EMPTY = ("kicker", "subtitle", "section", "place")
 MAX_BYLINES = 50
+
+
+def words_for_gone(typed: Iterable[str]) -> str:
+    """What to say to somebody who typed into an article that is no longer there: his text with it, so that it is not lost."""
+    said = gettext("The article is no longer there: an import or an undo removed it. What you typed, to copy: %(text)s")
+    return said % {"text": " / ".join(text for text in typed if text.strip())}
 
 
 class DraftForm(forms.ModelForm[Article]):

@@ -18,6 +18,7 @@ from articles.admin import bulk
 from articles.admin.compare import Difference, differences
 from articles.admin.desk_card import CardForm, typed_cards, values_of
 from articles.admin.desk_view import as_text, last_step, lines_chosen, show, told
+from articles.admin.draft_form import words_for_gone
 from articles.admin.filters import is_number
 from articles.models import Article, DeskStep, Page, Status
 from articles.review import Refused, Stale
@@ -43,12 +44,15 @@ def respond(admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
 
 def _take(admin: Any, request: HttpRequest, key: int) -> HttpResponse:
     """Keep what was typed, then do what was asked for; one that only saves in the background gets JSON."""
-    seen, typed, step = _seen(request), typed_cards(key, request.POST), None
+    seen, step = _seen(request), None
+    typed, gone = typed_cards(key, request.POST)
     is_typed = bool(typed)
     try:
         for article in list(typed):
             seen[article], step = _save(typed[article], request, seen)
             del typed[article]
+        if gone:
+            raise Refused(words_for_gone(gone))
         _do(request, key, seen, is_typed=is_typed)
     except (Stale, claims.Claimed) as other:
         return _other(admin, request, key, other, typed)

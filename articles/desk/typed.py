@@ -26,8 +26,9 @@ def save_typed(
 ) -> tuple[Article, DeskStep | None]:
     """``save_draft`` of an ``article`` as it was read with the request, claimed for ``by``, and the step as which it is kept, if it changes."""
     Page.objects.select_for_update().only("pk").get(pk=article.page_id)
+    before = state_of(article)
     saved = save_seen(article, by=by, version=version, fields=fields, bylines=bylines, claiming=True)
-    return saved, None if saved is article else _kept(saved, state_of(article), by)
+    return saved, None if saved is article else _kept(saved, before, by)
 
 
 def _kept(saved: Article, before: State, by: User) -> DeskStep:
@@ -35,7 +36,7 @@ def _kept(saved: Article, before: State, by: User) -> DeskStep:
     steps, now, key = DeskStep.objects.filter(page=saved.page_id), timezone.now(), str(saved.pk)
     last = steps.order_by("-number").first()
     after = {"articles": {key: state_of(saved)}, "page": None}
-    if last and _goes_on(last, key, by) and last.at > now - AT_ONCE:
+    if last and last.at > now - AT_ONCE and _goes_on(last, {key: before}, by):
         last.after, last.by = after, by
         last.save(update_fields=["after"])
         return last
@@ -50,6 +51,7 @@ def _kept(saved: Article, before: State, by: User) -> DeskStep:
     )
 
 
-def _goes_on(last: DeskStep, key: str, by: User) -> bool:
+def _goes_on(last: DeskStep, before: dict[str, State], by: User) -> bool:
+    """Whether it is of the same person and article, and nothing was done to its text elsewhere in between."""
     is_typed = last.action == TYPED and last.undone_at is None
-    return is_typed and last.by_id == by.pk and list(last.after["articles"]) == [key]
+    return is_typed and last.by_id == by.pk and last.after["articles"] == before

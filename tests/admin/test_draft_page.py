@@ -289,3 +289,10 @@ def test_page_asks_for_the_signature_that_is_missing_since_the_levels_were_raise
     page = cast["reviewer"].get(_address(article)).content.decode()
     assert re.findall(r'name="move"\s+value="(\w+)"', page) == ["sign", "send_back"]
     assert "还缺签字" in page
+
+
+def test_what_is_typed_into_an_article_that_is_gone_is_told(cast: dict[str, Client]) -> None:
+    sent = {"version": "1", "headline": "白打的题", "body": "白打的全文。", "contributors": ""}
+    answer = cast["editor"].post("/admin/articles/article/999999/change/", sent, follow=True)
+    html = answer.content.decode()
+    assert ("白打的题 / 白打的全文。" in html, "已经不在" in html) == (True, True)

@@ -17,7 +17,6 @@ from articles.lines import numbers
 from articles.models import Article, Page, Status
 from articles.review import Refused, Stale
 from tests.desk.pages import RAW, act, articles_of, line_of, lines_of, sample_page, text_of
-from tests.factories import PageFactory
 from tests.factories import ArticleFactory, PageFactory
 
 pytestmark = pytest.mark.django_db

@@ -1,5 +1,6 @@
 """The screen of the page desk: forms that work without scripts."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -118,6 +119,18 @@ def test_a_stale_save_shows_both_texts_and_keeps_what_was_typed(page: Page, cast
         headers={"Accept": "application/json"},
     )
     assert background.status_code == 409
+
+
+def test_what_is_typed_into_an_article_that_is_gone_is_not_called_saved(page: Page, cast: dict[str, Client]) -> None:
+    gone, other = articles_of(page)[:2]
+    sent = {"act": "save", "seen": seen(page)} | typed(gone, headline="白打的题") | typed(other, headline="另一篇的题")
+    gone.revisions.all().delete()
+    gone.delete()
+    answer = cast["editor"].post(address(page), sent, headers={"Accept": "application/json"})
+    assert (answer.status_code, "已经不在" in answer.json()["said"]) == (409, True)
+    assert Article.objects.get(pk=other.pk).headline == "另一篇的题"
+    html = cast["editor"].post(address(page), sent).content.decode()
+    assert ("白打的题" in html, html.count("另一篇的题") > 0) == (True, True)
 
 
 def test_a_refused_action_says_why_and_keeps_what_was_chosen(page: Page, cast: dict[str, Client]) -> None:
@@ -275,4 +288,7 @@ def test_the_bar_tells_what_is_settled_and_the_way_leads_to_the_next_drafts_with
     html = cast["editor"].get(address(page)).content.decode()
     assert ('<progress value="7" max="8">' in html, "8 篇中 7 篇已办妥" in html) == (True, True)
     assert f'data-key="n" href="{address(further[2])}"' in html
+    newer = PageFactory.create(issue__publication=page.issue.publication, issue__date=dt.date(2027, 1, 1))
     assert f'data-key="n" href="{address(page)}"' in cast["editor"].get(address(further[2])).content.decode()
+    ArticleFactory.create(page=newer, note_count=1)
+    assert f'data-key="n" href="{address(newer)}"' in cast["editor"].get(address(further[2])).content.decode()

@@ -195,3 +195,26 @@ def test_typing_takes_no_article_that_somebody_claimed_a_moment_ago(page: Page, 
     with pytest.raises(claims.Claimed) as refused:
         desk.save_typed(seen, by=editor, version=1, fields={"headline": MARK}, bylines=desk.byline_pairs(seen))
     assert (refused.value.current.claimed_by, road(page).headline) == (chief, seen.headline)
+
+
+def at_the_desk(page: Page, by: User, **typed: Any) -> None:
+    """Type into the second article's card at the page desk."""
+    (article,) = whole(Article.objects.with_place().select_related("claimed_by").filter(pk=road(page).pk))
+    names = typed.pop("bylines", desk.byline_pairs(article))
+    desk.save_typed(article, by=by, version=article.version, fields=typed, bylines=names)
+
+
+def test_undo_of_typed_names_brings_back_those_before(page: Page, editor: User) -> None:
+    before = said(road(page))
+    at_the_desk(page, editor, bylines=[("记者", "陶岭")])
+    desk.undo(page.pk, by=editor, number=None)
+    assert said(road(page)) == before
+
+
+def test_undo_of_typing_leaves_what_was_written_elsewhere_in_between(page: Page, editor: User, reviewer: User) -> None:
+    at_the_desk(page, editor, headline="先打的题")
+    claims.release(road(page), by=editor)
+    type_in(road(page), {"body": "别人改写的全文。"}, reviewer)
+    at_the_desk(page, editor, headline="后打的题")
+    desk.undo(page.pk, by=editor, number=None)
+    assert (road(page).headline, road(page).body) == ("先打的题", "别人改写的全文。")
