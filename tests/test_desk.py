@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 
 from articles import desk, review
 from articles.models import Action, Article, Correspondent, Status
+from articles.models.whole import whole
 from articles.review import Refused, Stale
 from tests.at_once import at_once
 from tests.conftest import make_user
@@ -39,6 +40,14 @@ def test_save_keeps_every_field_and_says_who_and_why(editor: User) -> None:
     entry = saved.revisions.get()
     assert (entry.action, entry.actor, entry.reason) == (Action.EDITED, editor, "对照版面")
     assert (entry.text["headline"], entry.text["bylines"]) == ("主题", [list(pair) for pair in NAMES])
+
+
+def test_the_article_as_it_was_read_stays_as_it_was(editor: User) -> None:
+    article = BylineFactory.create(printed_name="马旭").article
+    (seen,) = whole(Article.objects.with_place().select_related("claimed_by").filter(pk=article.pk))
+    before = desk.byline_pairs(seen)
+    saved, _step = desk.save_typed(seen, by=editor, version=1, fields={"headline": "新标题"}, bylines=NAMES)
+    assert (desk.byline_pairs(seen), desk.byline_pairs(saved)) == (before, NAMES)
 
 
 def test_save_matches_bylines_to_the_correspondents_there_are(editor: User) -> None:

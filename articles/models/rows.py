@@ -40,8 +40,10 @@ def _value(model: type[Model], field: str) -> F | Func:
 
 
 def give(one: Model, relation: str, found: Iterable[Model]) -> None:
-    """Let ``one.<relation>.all()`` tell these and ask nothing, as if they had been prefetched."""
+    """Let ``one.<relation>.all()`` tell these and ask nothing, as if they had been prefetched; a copy of ``one`` keeps what it had."""
+    cache = {**getattr(one, "_prefetched_objects_cache", {})}
+    cache.pop(relation, None)
+    one._prefetched_objects_cache = cache  # type: ignore[attr-defined]  # Django's own
     rows: Any = getattr(one, relation).all()
-    rows._result_cache = list(found)
-    rows._prefetch_done = True
-    one._prefetched_objects_cache = {**getattr(one, "_prefetched_objects_cache", {}), relation: rows}  # type: ignore[attr-defined]  # Django's own
+    rows._result_cache, rows._prefetch_done = list(found), True
+    cache[relation] = rows
