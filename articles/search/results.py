@@ -4,10 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import OuterRef
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from articles.models import Article, ArticleQuerySet, SearchDocument, Status
+from articles.models import Article, ArticleQuerySet, Byline, SearchDocument, Status
+from articles.models.rows import Rows
 from articles.search import facets, rank
 from articles.search.backend import Match, backend
 from articles.search.facets import Facet
@@ -50,11 +54,15 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that matches; headline and excerpt are HTML with what was found in ``<mark>``."""
+    """An article that matches, in HTML with what was found in ``<mark>``; kicker, subtitle and dateline only where they have any."""
 
     article: Article
     headline: SafeString
     excerpt: SafeString
+    names: SafeString
+    kicker: SafeString
+    subtitle: SafeString
+    dateline: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ def search(query: Query | str, *, after: Cursor | None = None, best: bool = Fals
     keys = [key for key, _ in matches]
     page, cursor = (_best if is_best else _newest)(query, keys, after, limit)
     return Results(
-        hits=[_hit(article, query) for article in _articles(page)],
+        hits=[_hit(article, query.needles) for article in _published(found_by(page).annotate(names=_names()), page)],
         next=cursor,
         count=min(len(matches), SLICE),
         is_cut=len(matches) > SLICE or bool(is_best and after and after.low),
@@ -122,7 +130,8 @@ def related(article: Article, limit: int = 5) -> list[Article]:
     for number, key in rows:
         shares[key] += 1 / met[number]
     shares.pop(document.key, None)
-    return _articles(sorted(shares, key=lambda key: (-shares[key], -key))[:limit])
+    best = sorted(shares, key=lambda key: (-shares[key], -key))[:limit]
+    return _published(found_by(best), best)
 
 
 def _slice(query: Query, after: Cursor | None) -> list[Match]:
@@ -170,16 +179,29 @@ def found_by(keys: Sequence[int]) -> ArticleQuerySet:
     return articles.defer(*left).order_by("-search_document__key")
 
 
-def _articles(keys: Sequence[int]) -> list[Article]:
-    """The published articles of these keys, in this order."""
-    published = (article for article in found_by(keys) if article.status == Status.PUBLISHED)
+def _published(found: ArticleQuerySet, keys: Sequence[int]) -> list[Article]:
+    """Those of the articles that are published, in the order of their ``keys``."""
+    published = (article for article in found if article.status == Status.PUBLISHED)
     by_key = {article.search_document.key: article for article in published}
     return [by_key[key] for key in keys if key in by_key]
 
 
-def _hit(article: Article, query: Query) -> Hit:
+def _names() -> Rows:
+    return Rows(Byline.objects.filter(article=OuterRef("pk")).order_by("order"), "printed_name")
+
+
+def _hit(article: Any, needles: Sequence[str]) -> Hit:
+    """``names`` are annotated: a query less than prefetching."""
     body = "\n".join(block.text for block in article.blocks())
-    return Hit(article, mark(str(article), query.needles), excerpt(body, query.needles))
+    names = format_html_join(" ", "{}", ([mark(row["printed_name"], needles)] for row in article.names))
+    dateline = _if_marked(article.dateline, needles) or _if_marked(article.place, needles)
+    others = (_if_marked(article.kicker, needles), _if_marked(article.subtitle, needles), dateline)
+    return Hit(article, mark(str(article), needles), excerpt(body, needles), names, *others)
+
+
+def _if_marked(text: str, needles: Sequence[str]) -> SafeString:
+    marked = mark(text, needles)
+    return marked if "<mark>" in marked else SafeString()
 
 
 def _terms(article: Article, document: SearchDocument) -> list[Term]:

@@ -181,6 +181,29 @@ def test_search_marks_headline_and_excerpt_as_printed() -> None:
     assert hit.excerpt == "第一段。\n在<mark>兰 州</mark>开幕 &amp; 闭幕。"
 
 
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("马旭", {"names": "<mark>马旭</mark> 陈&amp;溪"}),
+        ("引题字", {"names": "马旭 陈&amp;溪", "kicker": "<mark>引题字</mark>&lt;b&gt;"}),
+        ("副题", {"names": "马旭 陈&amp;溪", "subtitle": "<mark>副题</mark>字"}),
+        ("place:青川", {"names": "马旭 陈&amp;溪", "dateline": "本报<mark>青川</mark>讯"}),
+    ],
+)
+def test_search_marks_what_it_found_in_whichever_field(query: str, shown: dict[str, str]) -> None:
+    article = published(
+        kicker="引题字<b>", headline="主题字", subtitle="副题字", place="青川", dateline="本报青川讯", body="第一段"
+    )
+    for name in ("马旭", "陈&溪"):
+        BylineFactory.create(article=article, printed_name=name)
+    search.index(article)
+
+    [hit] = search.search(query).hits
+
+    fields = {name: getattr(hit, name) for name in ("names", "kicker", "subtitle", "dateline")}
+    assert {name: html for name, html in fields.items() if html} == shown
+
+
 def test_search_shows_nothing_that_left_publication_behind_its_back() -> None:
     article = indexed()
     Article.objects.filter(pk=article.pk).update(status=Status.WITHDRAWN, published_at=None)

@@ -43,6 +43,20 @@ def test_search_marks_what_it_found(client: Client, article: Article) -> None:
     assert 'value="水库"' in html
 
 
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("陈溪", '<span lang="zh-Hans"><mark>陈溪</mark> 汪国 </span>'),
+        ("水利工作", '<p class="kicker">全县<mark>水利工作</mark></p>'),
+        ("春灌第一天", '<p class="subtitle">——<mark>春灌第一天</mark></p>'),
+    ],
+)
+def test_search_shows_where_it_found_a_name_or_a_further_title(
+    client: Client, article: Article, query: str, shown: str
+) -> None:
+    assert shown in client.get("/search/", {"q": query}).content.decode()
+
+
 def test_search_finds_nothing_that_is_not_published(
     cast: dict[str, Client], hidden: list[Article], withdrawn: Article
 ) -> None:
