@@ -6,12 +6,13 @@ they are stretches of the key.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, QuerySet, Value
 
-from articles.models import Article, Correspondent, Section
+from articles.models import Article, Correspondent, SearchDocument, Section
 from articles.search.keys import date_of
 from articles.search.tokens import FULL_WIDTH, fold
 
@@ -61,8 +62,9 @@ def tokens_of(article: Article) -> list[str]:
 
 
 def count(matches: Iterable[tuple[int, str]]) -> list[Facet]:
-    """What the matches (key, tokens in a row) can be narrowed to, in ORDER; names of people and columns are one query."""
+    """What the matches (key, tokens in a row) can be narrowed to, in ORDER; names of people, columns and places are one query."""
     counts: dict[str, Counter[FacetValue]] = {name: Counter() for name in ORDER}
+    keys: dict[FacetValue, int] = {}
     for key, tokens in matches:
         day = date_of(key)
         counts["year"][day.year] += 1
@@ -70,8 +72,11 @@ def count(matches: Iterable[tuple[int, str]]) -> list[Facet]:
         for value in tokens.split():
             name = _NAMES[value[0]]
             counts[name][int(value[1:]) if name in _NUMBERED else value[1:]] += 1
+            if name == "place":
+                keys.setdefault(value[1:], key)
     chosen = {name: _first(name, counted) for name, counted in counts.items()}
-    names = names_of({(name, value) for name in ("section", "correspondent") for value, _ in chosen[name]})
+    wanted = {(name, value) for name in ("section", "correspondent") for value, _ in chosen[name]}
+    names = names_of(wanted, [keys[value] for value, _ in chosen["place"]])
     return [
         Facet(
             name,
@@ -89,16 +94,19 @@ def _first(name: str, counted: "Counter[FacetValue]") -> list[tuple[FacetValue, 
     return sorted(counted.items(), reverse=_BY_VALUE[name])[:MOST_VALUES]
 
 
-def names_of(values: Iterable[tuple[str, FacetValue]]) -> dict[tuple[str, FacetValue], str]:
-    """What sections and correspondents are called, in one query."""
+def names_of(values: Iterable[tuple[str, FacetValue]], keys: Sequence[int] = ()) -> dict[tuple[str, FacetValue], str]:
+    """What sections and correspondents are called, and how the documents of these ``keys`` print their places; in one query."""
     wanted = list(values)
-    if not wanted:
+    if not wanted and not keys:
         return {}
     of = {name: [value for other, value in wanted if other == name] for name in ("section", "correspondent")}
-    rows = [
+    rows: list[QuerySet[Any, Any]] = [
         model._default_manager.filter(pk__in=of[name])
         .order_by()
         .values_list(Value(name, output_field=CharField()), "pk", "name")
         for name, model in (("section", Section), ("correspondent", Correspondent))
     ]
-    return {(name, pk): title for name, pk, title in rows[0].union(rows[1], all=True)}
+    places = SearchDocument.objects.filter(key__in=keys).order_by()
+    rows.append(places.values_list(Value("place", output_field=CharField()), "key", "article__place"))
+    found = rows[0].union(*rows[1:], all=True)
+    return {(name, token(name, title)[1:] if name == "place" else key): title for name, key, title in found}

@@ -93,7 +93,7 @@ class SearchView(PaperMixin, TemplateView):
     def _chosen(self) -> Iterator[Way]:
         """What the search is narrowed to already, each leading to the search without it."""
         chosen = {name: self.form.cleaned_data[name] for name in FACETS if self.form.cleaned_data[name]}
-        named = {(name, value) for name, value in chosen.items() if name in ("section", "correspondent")}
+        named = {(name, value) for name, value in chosen.items() if name in PRINTED}
         found = {(facet.name, choice.value): choice.name for facet in self._counted() for choice in facet.choices}
         names = {key: found[key] for key in named & found.keys()} | names_of(named - found.keys())
         for name, value in chosen.items():
