@@ -5,7 +5,7 @@ A run may take up a batch that was stopped, or of which the failed files wait to
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,6 +56,11 @@ class BatchRecord:
             if self._taken_up:
                 batch.files.filter(path=name, state__in=PENDING).delete()
             ImportFile.objects.create(batch=batch, path=name, state=state, **fields)
+
+    def settle(self, name: str, pages: Collection[str]) -> None:
+        """The file ``name`` is done: what was kept of it when it failed as a whole goes, now that its ``pages`` are known by their own names."""
+        if self.batch and self._taken_up and name not in pages:
+            self.batch.files.filter(path=name, state__in=PENDING).delete()
 
     def count(self, outcome: FileOutcome) -> None:
         """One more page is done."""

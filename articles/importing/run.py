@@ -23,7 +23,7 @@ from articles.importing.memory import Memory
 from articles.importing.papers import Papers
 from articles.importing.patience import patiently
 from articles.importing.pdf import Door
-from articles.importing.reading import Parse, Reader, Reading
+from articles.importing.reading import Parse, Reader, Reading, name_of
 from articles.importing.report import FileOutcome, Report, Told
 from articles.importing.sources import Source
 from articles.importing.workers import Task, in_order
@@ -126,6 +126,7 @@ class _Run:
     def take(self, task: Task, readings: Iterable[Reading]) -> None:
         """Import one file with all its pages, and note what became of each."""
         self.report.taken += 1  # so that whoever is told of its pages counts it too
+        names = [known.name for known in task.known]
         for known in task.known:
             self._tell(patiently(partial(self._unchanged, known)))
         date = None  # one file is one issue: what one page prints of its date holds for those after it
@@ -134,6 +135,8 @@ class _Run:
             outcome = patiently(partial(self._page, replace(reading, fallback=fallback)))
             date = outcome.date or date
             self._tell(outcome)
+            names.append(reading.name)
+        patiently(partial(self.record.settle, name_of(task.source), names))
         patiently(self.record.beat)
 
     def _tell(self, outcome: FileOutcome) -> None:

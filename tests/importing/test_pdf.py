@@ -12,9 +12,10 @@ from pypdfium2 import PdfDocument
 
 from articles import media
 from articles.demo.play import PAGES
+from articles.importing import again
 from articles.importing.pdf import Door
 from articles.importing.run import import_paths
-from articles.models import Article, FileState, ImportFile, Page, Picture
+from articles.models import Article, FileState, ImportBatch, ImportFile, Page, Picture
 from articles.parser.printed import Box, PageSource, PrintedLine, PrintedPicture
 from articles.parser.read_pdf import Rendered, UnreadablePdf, UnreadableReason
 from articles.parser.types import DraftPicture, Folio
@@ -98,6 +99,21 @@ def test_pdf_of_many_pages_is_a_page_each(write):
     with CaptureQueriesContext(connection) as queries:
         again = run(path, door=replace(door, render=None))
     assert ([file.state for file in again.files], writes(queries)) == (["unchanged"] * 2, [])
+
+
+@pytest.mark.parametrize("are_in", [False, True])
+def test_pdf_of_many_pages_that_failed_as_a_whole_is_done_once_its_pages_are_in(write, are_in):
+    path = write("2024-07-23/03.pdf", b"%PDF")
+    run(path, door=refusing(UnreadableReason.BROKEN))
+    batch = ImportBatch.objects.get()
+    if are_in:
+        run(path, door=door_of(FIRST, SECOND))
+    again.try_failed_again(batch)
+    run(path, door=door_of(FIRST, SECOND), batch=batch)
+    batch.refresh_from_db()
+    expected = ("unchanged", []) if are_in else ("new", [(f"{path}#1", "new"), (f"{path}#2", "new")])
+    assert (batch.stage, {name: count for name, count in batch.counts.items() if count}) == ("done", {expected[0]: 2})
+    assert list(batch.files.order_by("path").values_list("path", "state")) == expected[1]
 
 
 def test_pages_of_a_pdf_with_a_long_path_are_kept_under_its_end(write):
