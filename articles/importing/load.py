@@ -76,7 +76,7 @@ def load(text: PageText, memory: Memory | None = None) -> Loaded:
     page = memory.page_of(issue, text.place.page)
     if page.digest == text.digest:
         return Loaded(FileState.UNCHANGED)
-    # Whoever edits one of the articles waits until we are through, or we until he is.
+    # Whoever edits one of the articles waits until we are through, or we until he is; the page is held before, as at the desk.
     articles = page.articles.select_for_update(of=("self",)) if page.pk else Article.objects.none()
     plan = plan_page(page, articles, text.content.articles)
     state, before = _state(page), page_before(page)

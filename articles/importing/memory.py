@@ -58,9 +58,10 @@ class Memory:
         return issue
 
     def page_of(self, issue: Issue, number: int) -> Page:
-        """The page of an issue that is held, or an unsaved one, which is taken for made from now on."""
+        """The page of an issue that is held, which is held too, or an unsaved one, which is taken for made from now on."""
         known = self._pages[issue.pk]
-        page = issue.pages.filter(number=number).first() if number in known else None
+        pages = issue.pages.select_for_update(of=("self",)).filter(number=number)
+        page = pages.first() if number in known else None
         known.add(number)
         return page or Page(issue=issue, number=number)
 

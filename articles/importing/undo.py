@@ -182,8 +182,9 @@ def _take_back_surely(file: ImportFile, undoing: ImportBatch) -> None:
 
 @transaction.atomic
 def _take_back(file: ImportFile, undoing: ImportBatch) -> None:
-    pages = Page.objects.select_for_update(of=("self",)).select_related("issue__publication")
-    page = pages.get(imports=file)
+    page = _held_page(file)
+    if page is None or undoing.files.filter(path=file.path, digest=file.digest).exists():
+        return  # it is gone, or was taken back just before the connection broke
     note = {"path": file.path, "digest": file.digest}
     if reason := _why_left(file, page):
         note |= {"state": FileState.KEPT, "error": reason}
@@ -191,6 +192,13 @@ def _take_back(file: ImportFile, undoing: ImportBatch) -> None:
         note |= _remove(page) if file.state == FileState.NEW else _restore(page, file.before or {})
     kept = page.pk if note["state"] != FileState.REMOVED else None
     ImportFile.objects.create(batch=undoing, page_id=kept, **note)
+
+
+def _held_page(file: ImportFile) -> Page | None:
+    """The page of the file, held until the transaction ends, and its issue before it; None if it is gone."""
+    issues = Issue.objects.select_for_update(of=("self",)).select_related("publication")
+    issue = issues.filter(pages__imports=file).first()
+    return issue.pages.select_for_update(of=("self",)).filter(imports=file).first() if issue else None
 
 
 def _remove(page: Page) -> dict[str, Any]:
@@ -208,10 +216,9 @@ def _remove(page: Page) -> dict[str, Any]:
         # Without a digest the same file is no longer taken for one that is in.
         Page.objects.filter(pk=page.pk).update(digest="")
         return {"state": FileState.KEPT, "articles": count, "error": _stay(kept)}
-    issue = Issue.objects.select_for_update(of=("self",)).get(pk=page.issue_id)
     page.delete()
-    if not issue.pages.exists():
-        issue.delete()
+    if not page.issue.pages.exists():
+        page.issue.delete()
     return {"state": FileState.REMOVED, "articles": count}
 
 
