@@ -1,7 +1,7 @@
 """What a browser, a cache in between and this process may keep of a reading page."""
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from functools import wraps
 
 from django.conf import settings
@@ -12,14 +12,15 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from articles.models.edition import current_edition
+from articles.views.issue import ZOOMS
 from articles.views.kept import KeptPage, KeptPages
 from articles.views.reading_settings import reading_settings
 from articles.views.traditional import in_its_script
 
 SHARED_SECONDS = 60
 VARY = ("Accept-Language", "Cookie", "Accept-Encoding")
-# What may stand in the address of a page that is kept: few values, so that nobody fills the memory with pages of one kind.
-KEPT_QUERIES = {"page", "publication", "year", "zoom"}
+# What a page may be asked for and is kept with, if its view knows of it; few values, so that nobody fills the memory with one page.
+KEPT_VALUES = {"page": "[1-9][0-9]{0,5}", "publication": ".+", "year": "[0-9]{4}", "zoom": "|".join(ZOOMS)}
 LONGEST_ADDRESS = 200  # characters of one that is kept
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 View = Callable[..., HttpResponseBase]
@@ -27,8 +28,11 @@ View = Callable[..., HttpResponseBase]
 kept_pages = KeptPages(settings.KEPT_PAGES_MB * 1024 * 1024)
 
 
-def reading(view: View) -> View:
-    """Anybody's page is kept until something changes, and asked for again by its ETag; a user's is never kept."""
+def reading(view: View, *queries: str) -> View:
+    """Anybody's page is kept until something changes, and asked for again by its ETag; a user's is never kept.
+
+    ``queries`` are those of KEPT_VALUES that the view looks at.
+    """
 
     @require_safe
     @wraps(view)
@@ -40,7 +44,7 @@ def reading(view: View) -> View:
             response = make()
             patch_cache_control(response, private=True, no_store=True)
         else:
-            response = _anybodys(request, make)
+            response = _anybodys(request, make, queries)
             # A browser asks each time (0 s), so that a change of language or a withdrawal shows at once.
             patch_cache_control(response, public=True, max_age=0, s_maxage=SHARED_SECONDS, must_revalidate=True)
         patch_vary_headers(response, VARY)
@@ -62,9 +66,9 @@ def unkept(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest
     return wrapped
 
 
-def _anybodys(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def _anybodys(request: HttpRequest, make: Callable[[], HttpResponseBase], queries: Collection[str]) -> HttpResponseBase:
     """The page as it is kept, or else made; what is no page for everybody goes out as it is."""
-    key = _key(request)
+    key = _key(request, queries)
     # Asked before the page is made, or a change meanwhile would be missed. Without one nothing is kept.
     edition = current_edition() if key else ""
     page = kept_pages.find(key, edition) if edition else None
@@ -80,12 +84,22 @@ def _anybodys(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> Htt
     return page.answer(accepts_gzip=bool(_GZIP.search(request.headers.get("Accept-Encoding", ""))))
 
 
-def _key(request: HttpRequest) -> Hashable | None:
+def _key(request: HttpRequest, queries: Collection[str]) -> Hashable | None:
     """What tells a page from all others; None where it is not kept."""
     address = request.get_full_path()
-    if not kept_pages.most or len(address) > LONGEST_ADDRESS or not KEPT_QUERIES.issuperset(request.GET):
+    if not kept_pages.most or len(address) > LONGEST_ADDRESS or not _is_as_we_write(request, queries):
         return None
     return request.scheme, request.get_host(), address, reading_settings(request)
+
+
+def _is_as_we_write(request: HttpRequest, queries: Collection[str]) -> bool:
+    """Whether the address asks for nothing but ``queries``, each once, and written in the way of our links."""
+    if request.META.get("QUERY_STRING", "") != request.GET.urlencode():
+        return False
+    asked = request.GET.lists()
+    return all(
+        name in queries and len(values) == 1 and re.fullmatch(KEPT_VALUES[name], values[0]) for name, values in asked
+    )
 
 
 def _is_everybodys(request: HttpRequest, response: HttpResponse) -> bool:

@@ -137,6 +137,29 @@ def test_only_pages_of_few_addresses_are_kept(
     assert len(pages) == 1
 
 
+def test_nobody_fills_the_memory_with_one_page(client: Client, article: Article, pages: KeptPages) -> None:
+    place = article.page.get_absolute_url()
+    ignored = [f"{article.get_absolute_url()}?{name}=1" for name in ("zoom", "year", "page", "publication")]
+    odd = [
+        f"{place}?zoom=7",
+        f"{place}?zoom=fit&zoom=large",
+        f"{place}?&",
+        f"{place}?%7Aoom=large",
+        "/places/青川/?page=01",
+    ]
+    for address in [*ignored, *odd, f"{place}?year=2026"]:
+        assert client.get(address).status_code == 200
+    assert len(pages) == 0
+    for address in (
+        f"{place}?zoom=large",
+        "/places/青川/?year=2026&page=1",
+        article.page.issue.publication.address("home"),
+    ):
+        client.get(address)
+    client.get("/issues/", {"publication": article.page.issue.publication.slug, "year": "2026"})
+    assert len(pages) == 4
+
+
 def test_a_withdrawn_article_is_gone_at_once_also_for_who_has_its_etag(
     client: Client, article: Article, chief: object, django_capture_on_commit_callbacks: Callable[..., object]
 ) -> None:
