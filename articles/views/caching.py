@@ -40,17 +40,21 @@ def reading(view: View, *queries: str) -> View:
         def make() -> HttpResponseBase:
             return in_its_script(request, view(request, *args, **kwargs))
 
-        if request.user.is_authenticated:
-            response = make()
+        response = make() if request.user.is_authenticated else _anybodys(request, make, queries)
+        if is_somebodys(request):
             patch_cache_control(response, private=True, no_store=True)
         else:
-            response = _anybodys(request, make, queries)
             # A browser asks each time (0 s), so that a change of language or a withdrawal shows at once.
             patch_cache_control(response, public=True, max_age=0, s_maxage=SHARED_SECONDS, must_revalidate=True)
         patch_vary_headers(response, VARY)
         return response
 
     return wrapped
+
+
+def is_somebodys(request: HttpRequest) -> bool:
+    """Whether the answer goes to one browser only: it has a session, or had one, and the answer takes that cookie back."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 def unkept(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -17,6 +17,14 @@ def test_400_is_in_words(client: Client, article: Article) -> None:
     assert (response.status_code, "无法识别这个请求" in response.content.decode()) == (400, True)
 
 
+@pytest.mark.parametrize(
+    "address", ["/nothing/", "/articles/999/", "/nothing.json", "/issues/?year=x", "/issues.json?year=x"]
+)
+def test_what_somebody_logged_in_is_refused_is_not_kept(cast: dict[str, Client], address: str) -> None:
+    kept = {name: client.get(address).get("Cache-Control") for name, client in cast.items()}
+    assert kept == dict.fromkeys(kept, "private, no-store") | {"reader": None}
+
+
 def test_500_is_in_words() -> None:
     try:
         raise RuntimeError("unforeseen")

@@ -107,6 +107,8 @@ def test_a_cookie_of_no_session_gets_the_kept_page(client: Client, article: Arti
     made = client.get(article.get_absolute_url())
     answer = client.get(article.get_absolute_url(), headers={"Cookie": "sessionid=of-nobody"})
     assert (answer.templates, answer.content) == ([], made.content)
+    taken_back = (answer.cookies["sessionid"].value, answer["Cache-Control"])
+    assert (taken_back, made["Cache-Control"][:6]) == (("", "private, no-store"), "public")
 
 
 def test_each_way_to_read_has_its_own(client: Client, article: Article) -> None:
@@ -116,7 +118,11 @@ def test_each_way_to_read_has_its_own(client: Client, article: Article) -> None:
     made, again = ([client.get(path, headers={"Cookie": cookie}) for path, cookie in asked] for _time in range(2))
     assert [answer.content for answer in again] == [answer.content for answer in made]
     assert len({answer["ETag"] for answer in made}) == len(asked) - 1  # what no form of ours has set makes none
-    assert {answer["Content-Language"]: answer.templates for answer in again} == {"zh-hans": [], "en": []}
+    assert {answer["Content-Language"]: answer.templates for answer in again} == {
+        "zh-hans": [],
+        "en": [],
+        "zh-hant": [],
+    }
 
 
 def test_only_pages_of_few_addresses_are_kept(
