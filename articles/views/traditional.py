@@ -11,13 +11,15 @@ from functools import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
+from django.utils.translation import get_language
 from opencc import OpenCC
 
 PREFIX = "/hant"
 _PARTS = "issues|articles|sections|correspondents|places|corrections|search"
 _READING = rf"/(?:(?:{_PARTS})(?:/[^\"?#]*)?)?(?:\?[^\"#]*)?(?:#[^\"]*)?"
 _IS_READING = re.compile(_READING)
-_WAY = re.compile(rf'(<(?:a|form)\s[^>]*?\b(?:href|action)=")({_READING}")')
+_FEED = "/search/feed/"  # the only one that a reading page leads to by a link; who follows it under /hant still may
+_WAY = re.compile(rf'(<(?:a|form)\s[^>]*?\b(?:href|action)=")(?!{_FEED})({_READING}")')
 _LANGUAGE = re.compile(r'(?<=\slang=")zh-hans(?=")', re.IGNORECASE)
 # What a form sends back is compared with what the database has; data for programs tell of the article at its first address.
 _KEPT = re.compile(r'(\svalue="[^"]*"|<script\b.*?</script>)', re.DOTALL)
@@ -61,6 +63,8 @@ def in_its_script(request: HttpRequest, response: HttpResponseBase) -> HttpRespo
         response["Location"] = PREFIX + response["Location"]
     if response.get("Content-Type", "").startswith("text/html"):
         response.content = convert(response.content.decode()).encode()
+        if get_language() == "zh-hans":
+            response["Content-Language"] = "zh-hant"
     return response
 
 

@@ -28,6 +28,7 @@ def test_the_whole_page_is_traditional_and_says_so(client: Client, addresses: li
         html = client.get(f"/hant{address}").content.decode()
         html = re.sub(r'<(?:a|link) [^>]*hreflang="[^>]*>| value="[^"]*"|<script.*?</script>', "", html)
         assert ('<html lang="zh-Hant">' in html, "zh-hans" in html.lower()) == (True, False), address
+        assert client.get(f"/hant{address}")["Content-Language"] == "zh-hant"
         assert re.findall("[务长辈库调选为页报区级]", html) == [], address
 
 
@@ -42,7 +43,8 @@ def test_ways_to_reading_pages_stay_in_the_script_and_others_have_one_address(
         html = client.get(f"/hant{address}").content.decode()
         ways = re.findall(r'<(?!link|script)[^>]*\s(?:href|action|src)="(/[^"]*)"', html)
         single = {way for way in ways if not way.startswith("/hant/")}
-        assert {way.split("/")[1] for way in single} == {"feed", "admin", "reading-settings", "language"}
+        assert {way.split("/")[1] for way in single} - {"search"} == {"feed", "admin", "reading-settings", "language"}
+        assert {way for way in single if way.startswith("/search/")} <= {"/search/feed/?q=%E6%B0%B4%E5%BA%93"}
         assert [way for way in ways if way.startswith("/hant/") and client.get(way).status_code != 200] == []
 
 
@@ -79,6 +81,11 @@ def test_no_page_and_withdrawn_are_told_in_the_script(client: Client, withdrawn:
         (404, True),
         (410, True),
     ]
+
+
+def test_feed_of_a_search_has_one_address(client: Client, article: Article) -> None:
+    html = client.get("/hant/search/?q=%E6%B0%B4%E5%BA%93").content.decode()
+    assert '<a href="/search/feed/?q=%E6%B0%B4%E5%BA%93">訂閱此搜索</a>' in html
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/feed/", "/healthz", "/hant/", "/nothing/", "//evil.example/"])
