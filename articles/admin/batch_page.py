@@ -78,6 +78,11 @@ def kind(batch: ImportBatch) -> str:
     return _("upload") if batch.options.get("uploaded") else _("command")
 
 
+def can_confirm(batch: ImportBatch) -> bool:
+    """Whether it was looked through, and its files are still there."""
+    return batch.stage == Stage.PREVIEWED and uploads.is_left(batch)
+
+
 def can_retry(batch: ImportBatch) -> bool:
     """Whether there are failed files that can be read again."""
     ended = batch.stage == Stage.DONE and not batch.undoes_id and uploads.is_left(batch)
@@ -88,7 +93,7 @@ def can_retry(batch: ImportBatch) -> bool:
 def _possible(batch: ImportBatch, now: dt.datetime) -> dict[str, bool]:
     """What can be done with it now; of this, who may is asked elsewhere."""
     return {
-        "confirm": batch.stage == Stage.PREVIEWED,
+        "confirm": can_confirm(batch),
         "discard": bool(batch.folder) and batch.stage in (Stage.PREVIEWING, Stage.PREVIEWED),
         "go_on": batch.has_stopped(now) and (batch.stage == Stage.UNDOING or uploads.is_left(batch)),
         "retry": can_retry(batch),

@@ -23,10 +23,9 @@ from articles.admin.records import who
 from articles.importing import again, background, undo
 from articles.importing.uploads import discard_folder
 from articles.models import FileState, ImportBatch
-from articles.models.imports import Stage
+from articles.models.imports import UNCONFIRMED, Stage
 
 MAY = "articles.import_pages"
-OPEN = (Stage.PREVIEWING, Stage.PREVIEWED)  # still between the upload and its owner
 Step = Callable[[HttpRequest, ImportBatch], HttpResponse]
 
 
@@ -120,7 +119,7 @@ class ImportBatchAdmin(ReadOnlyAdmin[ImportBatch]):
 
 def seen_by(user: Any) -> Q:
     """The batches that the person may see."""
-    return Q() if user.is_superuser else ~Q(stage__in=OPEN) | Q(actor=user.pk)
+    return Q() if user.is_superuser else ~Q(stage__in=UNCONFIRMED) | Q(actor=user.pk)
 
 
 def find(request: HttpRequest, key: int) -> ImportBatch:
@@ -145,9 +144,10 @@ def _step(step: Step, request: HttpRequest, object_id: int) -> HttpResponse:
 
 
 def _confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
-    if batch.stage == Stage.PREVIEWED:
+    can = batch_page.can_confirm(batch)
+    if can:
         ImportBatch.objects.filter(pk=batch.pk).update(taken=0, outcomes=[], counts={})
-    return _begin(request, batch, Stage.IMPORTING, can=batch.stage == Stage.PREVIEWED)
+    return _begin(request, batch, Stage.IMPORTING, can=can)
 
 
 def _go_on(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
@@ -169,7 +169,7 @@ def _begin(request: HttpRequest, batch: ImportBatch, stage: Stage, *, can: bool)
 
 def _discard(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Forget an upload that was not confirmed, or what is left of the files of one that is in."""
-    if batch.folder and batch.stage in OPEN:
+    if batch.folder and batch.stage in UNCONFIRMED:
         batch.delete()
         discard_folder(batch.folder)
         messages.success(request, _("The upload was discarded; nothing of it was imported."))

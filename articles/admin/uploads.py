@@ -68,7 +68,7 @@ def respond(admin: Any, request: HttpRequest) -> HttpResponse:
 
 
 def _receive(admin: Any, request: HttpRequest, name: str) -> HttpResponse:
-    handler = FolderUploadHandler(request, name)
+    handler = FolderUploadHandler(request, name, FILES)
     request.upload_handlers = [handler]
     try:
         return _take(request, admin=admin, handler=handler, name=name)

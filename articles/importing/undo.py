@@ -27,7 +27,7 @@ from articles.importing.touched import touched
 from articles.importing.unused import Unused
 from articles.models import Article, FileState, ImportBatch, ImportFile, Issue, Page
 from articles.models.edition import readers_see_a_change
-from articles.models.imports import Stage
+from articles.models.imports import UNCONFIRMED, Stage
 from articles.parser import parse_page
 
 SHOWN = 100
@@ -60,7 +60,7 @@ def refusal(batch: ImportBatch) -> str:
         return _("An undo is not undone: import the files again.")
     if undoing := ImportBatch.objects.filter(undoes=batch).first():
         return _undone(undoing)
-    if batch.stage in (Stage.PREVIEWING, Stage.PREVIEWED):
+    if batch.stage in UNCONFIRMED:
         return _("Nothing of this batch is in yet.")
     if batch.is_running(timezone.now()):
         return _("This batch is still running. Wait for its end.")

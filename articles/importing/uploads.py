@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,7 @@ from articles.importing import sources
 from articles.importing.identity import sort_key
 from articles.importing.sources import Source
 from articles.models import ImportBatch
+from articles.models.imports import UNCONFIRMED
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 200 * MEGABYTE  # of an upload
@@ -67,12 +68,14 @@ def discard_folder(name: str) -> None:
 
 
 def sweep(now: dt.datetime) -> None:
-    """Remove uploads that were left lying, with their folders."""
+    """Remove uploads that were left lying, with their folders; of those that nobody has confirmed the batch goes too."""
     old = ImportBatch.objects.exclude(folder="").filter(started_at__lt=now - KEPT)
     for batch in old.defer("outcomes"):
         if not batch.is_running(now):
             discard_folder(batch.folder)
-            ImportBatch.objects.filter(pk=batch.pk).update(folder="")
+            swept = ImportBatch.objects.filter(pk=batch.pk)
+            swept.filter(stage__in=UNCONFIRMED).delete()
+            swept.update(folder="")
     named = set(ImportBatch.objects.exclude(folder="").values_list("folder", flat=True))
     for folder in _root().iterdir() if _root().is_dir() else ():
         age = now.timestamp() - folder.stat().st_mtime
@@ -91,7 +94,7 @@ def found(name: str) -> list[Source]:
 def place(name: str, received: Sequence[Path], wished: Sequence[str]) -> int:
     """Give the files that came in the names that were ``wished``, folders and all, and count them; hidden ones go.
 
-    Raises UploadRefused if there is none, or two of one name.
+    Raises UploadRefused if there is none, two of one name, or one that cannot have its name.
     """
     folder, placed = folder_of(name), 0
     for path, wish in zip(received, wished, strict=True):
@@ -99,7 +102,7 @@ def place(name: str, received: Sequence[Path], wished: Sequence[str]) -> int:
         if target == folder:
             path.unlink()
             continue
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_parents(target, folder)
         if target.exists():
             words = _(
                 "Two files are called %(name)s. Give them different names, or put them into a zip with their folders."
@@ -113,6 +116,15 @@ def place(name: str, received: Sequence[Path], wished: Sequence[str]) -> int:
     return placed
 
 
+def _make_parents(target: Path, folder: Path) -> None:
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        words = _("%(name)s cannot be put into its folder (%(error)s). Give files and folders different names.")
+        said = {"name": target.relative_to(folder), "error": error.strerror}
+        raise UploadRefused(words % said, status=400) from error
+
+
 def safe_path(name: str) -> PurePosixPath:
     """The name as a path that stays where it is put: its last few parts, printed characters only; empty if it is hidden."""
     parts = ["".join(filter(str.isprintable, part)).strip() for part in re.split(r"[/\\]+", name)]
@@ -123,10 +135,11 @@ def safe_path(name: str) -> PurePosixPath:
 
 
 class FolderUploadHandler(FileUploadHandler):
-    """Writes files straight into the folder of an upload, and stops at its limits with the reason in ``refused``."""
+    """Writes the files of a form's ``field`` straight into the folder of an upload, and stops at its limits with the reason in ``refused``."""
 
-    def __init__(self, request: HttpRequest | None, name: str) -> None:
+    def __init__(self, request: HttpRequest | None, name: str, field: str) -> None:
         super().__init__(request)
+        self._field = field
         self.received: list[Path] = []
         self.refused: UploadRefused | None = None
         self._folder = folder_of(name) / _INCOMING
@@ -134,9 +147,11 @@ class FolderUploadHandler(FileUploadHandler):
         self._out: IO[bytes] | None = None
         self._all = self._one = 0
 
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """The next file begins."""
-        super().new_file(*args, **kwargs)
+    def new_file(self, field_name: str, *args: Any, **kwargs: Any) -> None:
+        """The next file begins; one of another field than that of the pages is passed over."""
+        if field_name != self._field:
+            raise SkipFile
+        super().new_file(field_name, *args, **kwargs)
         path = self._folder / str(len(self.received))
         self.received.append(path)
         self._one = 0

@@ -32,6 +32,7 @@ class Stage(models.TextChoices):
     DONE = "done", _("done")
 
 
+UNCONFIRMED = (Stage.PREVIEWING, Stage.PREVIEWED)  # still between the upload and its owner
 RUNNING = (Stage.PREVIEWING, Stage.IMPORTING, Stage.UNDOING)
 SILENCE = dt.timedelta(minutes=1)  # a run says every few seconds that it is alive
 # What a run makes of a file; an undo makes removed, changed or kept.

@@ -122,6 +122,19 @@ def test_nothing_to_import_is_told(files: list[Any], cast: dict[str, Client], da
     assert list((data / "uploads").iterdir()) == []
 
 
+def test_files_of_another_field_are_passed_over(cast: dict[str, Client], data: Path) -> None:
+    answer = send(cast["operator"], page(), other=page("other.txt"), path=["2024-07-23/03.txt"])
+    assert (answer.status_code, ImportBatch.objects.get().total, lying(data)) == (302, 1, ["03.txt"])
+    answer = cast["operator"].post(UPLOAD, {"other": [page("other.txt")]})
+    assert (answer.status_code, ImportBatch.objects.count(), lying(data)) == (400, 1, ["03.txt"])
+
+
+def test_a_file_in_a_folder_that_is_a_file_is_told(cast: dict[str, Client], data: Path) -> None:
+    answer = send(cast["operator"], page("a.txt"), page("b.txt"), path=["a.txt", "a.txt/b.txt"])
+    assert (answer.status_code, "a.txt/b.txt 无法放进它的文件夹" in answer.content.decode()) == (400, True)
+    assert (ImportBatch.objects.count(), list((data / "uploads").iterdir())) == (0, [])
+
+
 def test_without_a_token_nothing_is_kept(cast: dict[str, Client], data: Path) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(User.objects.get(username="operator"))
@@ -160,6 +173,19 @@ def test_a_confirmed_upload_is_begun_once(cast: dict[str, Client], monkeypatch: 
     for _ in range(2):
         cast["operator"].post(BATCH.format(batch.pk, "confirm"))
     assert (begun, ImportBatch.objects.get().stage) == ([batch.pk], Stage.IMPORTING)
+
+
+def test_an_upload_whose_files_are_gone_is_not_confirmed(cast: dict[str, Client], data: Path) -> None:
+    send(cast["operator"], page())
+    ImportBatch.objects.update(stage=Stage.PREVIEWED, counts={"new": 1})
+    batch = ImportBatch.objects.get()
+    confirm, change = BATCH.format(batch.pk, "confirm"), BATCH.format(batch.pk, "change")
+    assert confirm in cast["operator"].get(change).content.decode()
+    uploads.discard_folder(batch.folder)
+    assert confirm not in cast["operator"].get(change).content.decode()
+    cast["operator"].post(confirm)
+    batch.refresh_from_db()
+    assert (batch.stage, batch.counts) == (Stage.PREVIEWED, {"new": 1})
 
 
 def test_a_discarded_upload_is_gone(cast: dict[str, Client], data: Path) -> None:

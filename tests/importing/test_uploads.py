@@ -22,7 +22,7 @@ def data(settings: Any, tmp_path: Path) -> Path:
 
 
 def receive(name: str, *files: tuple[str, bytes]) -> FolderUploadHandler:
-    handler = FolderUploadHandler(None, name)
+    handler = FolderUploadHandler(None, name, "pages")
     for file, content in files:
         handler.new_file("pages", file, "text/plain", len(content))
         for start in range(0, len(content), handler.chunk_size):
@@ -85,10 +85,19 @@ def test_two_files_of_one_name_and_none_at_all_are_refused(in_english: None) -> 
         uploads.place(uploads.make_folder(), [], [])
 
 
+@pytest.mark.parametrize("wished", [("a.txt", "a.txt/b.txt"), ("a.txt", "a.txt/b/c.txt"), ("a.txt/b.txt", "a.txt")])
+def test_a_file_in_a_folder_that_is_a_file_is_refused(wished: tuple[str, str], in_english: None) -> None:
+    name = uploads.make_folder()
+    handler = receive(name, ("a.txt", b"a"), ("b.txt", b"b"))
+    with pytest.raises(UploadRefused, match=r"different names") as refused:
+        uploads.place(name, handler.received, wished)
+    assert refused.value.status == 400
+
+
 def test_a_page_that_is_too_large_is_stopped_while_it_comes(monkeypatch: pytest.MonkeyPatch, in_english: None) -> None:
     monkeypatch.setattr(uploads, "MOST_OF_A_PAGE", uploads.MEGABYTE)
     name = uploads.make_folder()
-    handler = FolderUploadHandler(None, name)
+    handler = FolderUploadHandler(None, name, "pages")
     handler.new_file("pages", "03.txt", "text/plain", None)
     handler.receive_data_chunk(b"x" * uploads.MEGABYTE, 0)
     with pytest.raises(StopUpload):
@@ -106,7 +115,7 @@ def test_an_archive_may_be_larger_than_a_page_but_no_larger_than_an_upload(monke
 
 
 def test_a_full_disk_is_told_in_words(monkeypatch: pytest.MonkeyPatch, in_english: None) -> None:
-    handler = FolderUploadHandler(None, uploads.make_folder())
+    handler = FolderUploadHandler(None, uploads.make_folder(), "pages")
     handler.new_file("pages", "03.txt", "text/plain", None)
     handler._out = Path("/dev/full").open("wb", buffering=0)  # noqa: SIM115  # the handler closes it
     with pytest.raises(StopUpload):
@@ -121,13 +130,15 @@ def test_a_full_disk_is_told_in_words(monkeypatch: pytest.MonkeyPatch, in_englis
 @pytest.mark.django_db
 def test_uploads_left_lying_are_swept_away_and_others_stay(data: Path) -> None:
     now = timezone.now()
-    names = {kind: uploads.make_folder() for kind in ("old", "fresh", "nobody's", "coming")}
-    for kind in ("old", "fresh"):
-        ImportBatch.objects.create(folder=names[kind], stage=Stage.PREVIEWED)
+    stages = {"old": Stage.PREVIEWED, "fresh": Stage.PREVIEWED, "failed in part": Stage.DONE}
+    names = {kind: uploads.make_folder() for kind in (*stages, "nobody's", "coming")}
+    batches = {kind: ImportBatch.objects.create(folder=names[kind], stage=stage).pk for kind, stage in stages.items()}
     week_ago = now - dt.timedelta(days=8)
-    ImportBatch.objects.filter(folder=names["old"]).update(started_at=week_ago)
+    ImportBatch.objects.exclude(pk=batches["fresh"]).update(started_at=week_ago)
     os.utime(data / "uploads" / names["nobody's"], (week_ago.timestamp(), week_ago.timestamp()))
     uploads.sweep(now)
     left = {path.name for path in (data / "uploads").iterdir()}
     assert left == {names["fresh"], names["coming"]}
-    assert sorted(ImportBatch.objects.values_list("folder", flat=True)) == sorted(["", names["fresh"]])
+    assert dict(ImportBatch.objects.values_list("pk", "folder")) == {
+        batches["fresh"]: names["fresh"], batches["failed in part"]: "",
+    }  # fmt: skip
