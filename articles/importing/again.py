@@ -21,7 +21,7 @@ def import_again(batch: ImportBatch, stop: Event) -> None:
     """Import those files of the batch that wait, or all if none does; what is in already is only found unchanged."""
     found = found_of(batch)
     waiting = batch.files.filter(state=FileState.WAITING).values_list("path", flat=True)
-    chosen = _named(found, set(waiting)) if waiting else found
+    chosen = named(found, set(waiting)) if waiting else found
     report = import_sources(
         chosen,
         **options_of(batch, len(chosen)),
@@ -51,9 +51,15 @@ def options_of(batch: ImportBatch, files: int = 1) -> dict[str, Any]:
     return {**chosen, "jobs": batch.options.get("jobs") or cores}
 
 
-def _named(found: Sequence[Source], names: Collection[str]) -> list[Source]:
-    files = {*names, *(_PAGE.sub("", name) for name in names)}
+def named(found: Sequence[Source], names: Collection[str]) -> list[Source]:
+    """Those of the files that are called so, or of which a page is."""
+    files = {*names, *map(file_of, names)}
     return [source for source in found if name_of(source) in files]
+
+
+def file_of(name: str) -> str:
+    """The file that a page of this name is of: ``a.pdf`` of ``a.pdf#2``."""
+    return _PAGE.sub("", name)
 
 
 def _tell_nobody(_outcome: FileOutcome, _report: Report) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.importing.report import FileOutcome, Report
 from articles.models import FileState, ImportBatch, ImportFile
@@ -20,6 +20,7 @@ from articles.models.imports import OUTCOMES, Stage
 
 BEAT = 1.0  # seconds: how often a run says how far it is
 WRITTEN = (FileState.NEW, FileState.CHANGED)
+GONE = gettext_lazy("The file is no longer where it was. Import it from where it is now.")
 PENDING = (FileState.FAILED, FileState.WAITING)
 
 
@@ -83,8 +84,7 @@ class BatchRecord:
             return
         is_stopped = self.report.is_stopped
         if not is_stopped and self._taken_up:
-            gone = _("The file is no longer where it was. Import it from where it is now.")
-            self.batch.files.filter(state=FileState.WAITING).update(state=FileState.FAILED, error=gone)
+            self.batch.files.filter(state=FileState.WAITING).update(state=FileState.FAILED, error=str(GONE))
         values = self._progress() | {"finished_at": timezone.now(), "is_stopped": is_stopped}
         values["stage"] = Stage.IMPORTING if is_stopped else Stage.DONE
         for name, value in values.items():

@@ -6,7 +6,7 @@ done again: a page that is in is only found unchanged. Source: https://procrasti
 
 import datetime as dt
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -18,8 +18,8 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from articles.importing import background, sources
-from articles.importing.again import options_of
-from articles.importing.batches import WRITTEN, BatchRecord
+from articles.importing.again import file_of, found_of, named, options_of
+from articles.importing.batches import GONE, WRITTEN, BatchRecord
 from articles.importing.errors import FileError
 from articles.importing.identity import Identity, from_options
 from articles.importing.known import known_pages
@@ -42,7 +42,8 @@ def distribute(paths: Iterable[str | os.PathLike[str]], options: dict[str, Any])
 
     ``options`` are publication, date and page as ``import_sources`` takes them. The paths must be the same for all workers.
     """
-    found = sources.find([os.path.abspath(path) for path in paths])  # noqa: PTH100  # resolves no links
+    paths = [os.path.abspath(path) for path in paths]  # noqa: PTH100  # resolves no links
+    found = sources.find(paths)
     known = _known(found, options)
     waiting = [source for source in found if source not in known]
     if not waiting:
@@ -50,9 +51,15 @@ def distribute(paths: Iterable[str | os.PathLike[str]], options: dict[str, Any])
     batch = ImportBatch.objects.create(
         total=len(found),
         taken=len(found) - len(waiting),
-        options=options,
-        counts={FileState.UNCHANGED: len(found) - len(waiting)},
+        options=options | {"paths": paths, "distributed": True, "known": len(known)},
+        counts={FileState.UNCHANGED: len(known)},
     )
+    _defer(batch, waiting)
+    return batch
+
+
+def _defer(batch: ImportBatch, waiting: Sequence[Source]) -> None:
+    """A row that waits, and a job, for each file."""
     ImportFile.objects.bulk_create(
         [ImportFile(batch=batch, path=name_of(source), state=FileState.WAITING) for source in waiting],
         batch_size=AT_ONCE,
@@ -60,7 +67,21 @@ def distribute(paths: Iterable[str | os.PathLike[str]], options: dict[str, Any])
     for start in range(0, len(waiting), AT_ONCE):
         jobs = [{"batch": batch.pk, "source": _values(source)} for source in waiting[start : start + AT_ONCE]]
         import_file.batch_defer(*jobs)  # type: ignore[arg-type]  # it asks for values that JSON knows, which these are
-    return batch
+
+
+@transaction.atomic
+def take_up(batch: ImportBatch) -> None:
+    """Defer those files of the batch anew that wait: failed ones that are tried again, or all whose jobs are gone."""
+    rows = batch.files.filter(state=FileState.WAITING)
+    found = named(found_of(batch), set(rows.values_list("path", flat=True)))
+    names = {name_of(source) for source in found}
+    left = [row.pk for row in rows.only("path") if names.isdisjoint((row.path, file_of(row.path)))]
+    batch.files.filter(pk__in=left).update(state=FileState.FAILED, error=str(GONE))
+    rows.delete()
+    _defer(batch, found)
+    ImportBatch.objects.filter(pk=batch.pk).update(taken=batch.total - len(found), alive_at=timezone.now())
+    if not found:
+        _close(batch)
 
 
 @app.task(name="import_file", queue=QUEUE, retry=AGAIN)
@@ -77,8 +98,12 @@ def import_file(*, batch: int, source: dict[str, Any]) -> None:
 
 @app.task(name="import_batch", queue=QUEUE, retry=AGAIN)
 def import_batch(*, batch: int) -> None:
-    """Do the next step of a batch of the admin site."""
-    background.work(ImportBatch.objects.get(pk=batch), Event())
+    """Do the next step of a batch of the admin site; one that was distributed is again."""
+    whole = ImportBatch.objects.get(pk=batch)
+    if whole.stage == Stage.IMPORTING and whole.options.get("distributed"):
+        take_up(whole)
+    else:
+        background.work(whole, Event())
 
 
 @app.periodic(cron="* * * * *")
@@ -122,13 +147,18 @@ def settle(batch: ImportBatch, name: str) -> None:
         this.update(taken=F("taken") + settled, alive_at=timezone.now())
         batch.refresh_from_db()  # the update holds the row: of two last files one sees that all are done
         if settled and batch.taken >= batch.total:
-            this.update(counts=_counts(batch), finished_at=timezone.now(), stage=Stage.DONE)
+            _close(batch)
+
+
+def _close(batch: ImportBatch) -> None:
+    ended = {"finished_at": timezone.now(), "stage": Stage.DONE}
+    ImportBatch.objects.filter(pk=batch.pk).update(counts=_counts(batch), **ended)
 
 
 def _counts(batch: ImportBatch) -> dict[str, int]:
     """Pages by state; those that were known when the batch was made have no row."""
     rows = dict(batch.files.values_list("state").annotate(Count("pk")).order_by())
-    rows[FileState.UNCHANGED] = rows.get(FileState.UNCHANGED, 0) + batch.counts.get(FileState.UNCHANGED, 0)
+    rows[FileState.UNCHANGED] = rows.get(FileState.UNCHANGED, 0) + batch.options.get("known", 0)
     return {state.value: rows.get(state, 0) for state in OUTCOMES}
 
 

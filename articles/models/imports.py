@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -85,8 +86,16 @@ class ImportBatch(models.Model):
         return f"#{self.pk}"
 
     def is_running(self, now: dt.datetime) -> bool:
-        """Whether its process works on it, as far as its signs of life tell."""
-        return self.stage in RUNNING and not self.is_stopped and now - self.alive_at < SILENCE
+        """Whether its process works on it, as far as its signs of life tell, or it waits for a worker of the task queue."""
+        if self.stage not in RUNNING or self.is_stopped:
+            return False
+        return now - self.alive_at < SILENCE or self._has_jobs()
+
+    def _has_jobs(self) -> bool:
+        if not apps.is_installed("procrastinate.contrib.django"):
+            return False
+        jobs = apps.get_model("procrastinate", "ProcrastinateJob")._default_manager
+        return bool(jobs.filter(status__in=("todo", "doing"), args__batch=self.pk).exists())
 
     def has_stopped(self, now: dt.datetime) -> bool:
         """Whether it ended before its end: by hand, by some trouble, or because its process is gone."""

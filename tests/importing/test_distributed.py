@@ -1,21 +1,32 @@
 """Imports by workers of the task queue, which may be anywhere: each page once, whatever becomes of a worker."""
 
+import datetime as dt
+import json
 import os
 import signal
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from articles.admin import batch_page
+from articles.importing import again
+from articles.importing.batches import claim
+from articles.models import ImportBatch
 from articles.models.imports import Stage
+from tests.importing.conftest import Write
 from tests.importing.office import Office
 from tests.importing.test_killed import PAPER, archive, office  # noqa: F401  # a fixture
 
 PAGES = 40
+PAGE = "2024年7月24日 星期三\n第03版\n本报桑园讯（通讯员林建东）入夏\n以来，县里办了一场农民运动会。\n农民运动会开幕"
 STATE = """
 from articles.models import ImportBatch
 batch = ImportBatch.objects.get()
@@ -76,6 +87,69 @@ def test_what_is_asked_of_the_database_does_not_grow_with_the_files(tmp_path: Pa
         asked.append(len(queries))
         assert (batch.total, batch.taken, batch.stage) == (files, 1, Stage.IMPORTING)
     assert asked[1] == asked[0]
+
+
+def jobs_to_do() -> list[dict[str, Any]]:
+    """What the jobs of files that wait are about; they are then the test's to do."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT args FROM procrastinate_jobs WHERE status = 'todo' AND task_name = 'import_file' ORDER BY id"
+        )
+        found = [json.loads(args) if isinstance(args, str) else args for (args,) in cursor.fetchall()]
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded'")
+    return found
+
+
+def test_failed_files_are_tried_again_by_the_workers(tmp_path: Path, write: Write) -> None:
+    distributed = import_module("articles.importing.distributed")
+    folder = archive(tmp_path / "pages", 2)
+    write("pages/nowhere.txt", "没有日期")
+    batch = distributed.distribute([folder], {"publication": "青川日报", "date": None, "page": None})
+    for job in jobs_to_do():
+        distributed.import_file(**job)
+    batch.refresh_from_db()
+    assert (batch.stage, batch.counts["new"], batch.counts["failed"]) == (Stage.DONE, 2, 1)
+    assert batch_page.can_retry(batch)
+    for content, counts in (("还是没有日期", (2, 1)), (PAGE, (3, 0))):
+        write("pages/nowhere.txt", content)
+        again.try_failed_again(batch)
+        assert claim(batch, Stage.IMPORTING)
+        distributed.import_batch(batch=batch.pk)
+        (job,) = jobs_to_do()
+        batch.refresh_from_db()
+        assert (Path(job["source"]["path"]).name, batch.taken, batch.stage) == ("nowhere.txt", 2, Stage.IMPORTING)
+        distributed.import_file(**job)
+        batch.refresh_from_db()
+        assert (batch.stage, batch.taken, batch.counts["new"], batch.counts["failed"]) == (Stage.DONE, 3, *counts)
+
+
+def test_failed_files_that_are_gone_stay_failed_and_say_so(tmp_path: Path, write: Write) -> None:
+    distributed = import_module("articles.importing.distributed")
+    path = write("pages/nowhere.txt", "没有日期")
+    batch = distributed.distribute([path], {"publication": "青川日报", "date": None, "page": None})
+    distributed.import_file(**jobs_to_do()[0])
+    path.unlink()
+    again.try_failed_again(batch)
+    claim(ImportBatch.objects.get(), Stage.IMPORTING)
+    path.with_name("other.txt").write_text("x")
+    ImportBatch.objects.update(options=batch.options | {"paths": [str(path.parent)]})
+    distributed.import_batch(batch=batch.pk)
+    batch.refresh_from_db()
+    assert (batch.stage, batch.taken, batch.counts["failed"]) == (Stage.DONE, 1, 1)
+    assert (batch.files.get().error, jobs_to_do()) == ("文件已不在原来的位置。请从现在的位置导入。", [])
+
+
+def test_a_batch_runs_while_its_files_wait_for_a_worker(tmp_path: Path) -> None:
+    distributed = import_module("articles.importing.distributed")
+    batch = distributed.distribute([archive(tmp_path / "pages", 2)], {"publication": None, "date": None, "page": None})
+    ImportBatch.objects.update(alive_at=timezone.now() - dt.timedelta(hours=1))
+    batch.refresh_from_db()
+    assert batch_page.state(batch, timezone.now())[0] == Stage.IMPORTING
+    jobs_to_do()
+    assert batch_page.state(batch, timezone.now())[0] == batch_page.STOPPED
+    assert claim(batch, Stage.IMPORTING)
+    distributed.import_batch(batch=batch.pk)
+    assert len(jobs_to_do()) == batch.files.count() == 2
 
 
 def test_two_workers_import_each_file_once(shared_office: Office, tmp_path: Path) -> None:
