@@ -1,7 +1,7 @@
 """What the page of a batch shows: what it is at, its files with their notes, the rows of a preview, what can be done."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.importing import undo, uploads
 from articles.importing.batches import WRITTEN
-from articles.models import FileState, ImportBatch, ImportFile
+from articles.models import Article, FileState, ImportBatch, ImportFile
 from articles.models.imports import Stage
 from articles.notes import describe
 
@@ -46,7 +46,7 @@ def context(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         "state_words": words,
         "counts": _counts(batch),
         "page": page,
-        "rows": [_row(file) for file in page.object_list],
+        "rows": _rows(list(page.object_list)),
         "tabs": _tabs(batch, shown),
         "shown": shown,
         "undone_by": ImportBatch.objects.filter(undoes=batch).first(),
@@ -104,13 +104,18 @@ def _possible(batch: ImportBatch, now: dt.datetime) -> dict[str, bool]:
 
 def _files(batch: ImportBatch, shown: str) -> QuerySet[ImportFile]:
     files = batch.files.filter(state=shown) if shown else batch.files.all()
-    files = files.select_related("page__issue__publication").defer("before", "page__raw")
-    return files.annotate(article_notes=Sum("page__articles__note_count")).order_by("path", "pk")
+    unread = [f"page__{name}" for name in ("raw", "layout", "furniture", "leftover")]
+    return files.select_related("page__issue__publication").defer("before", *unread).order_by("path", "pk")
 
 
-def _row(file: Any) -> Row:
-    notes = [describe(note) for note in file.page.notes] if file.page else []
-    return Row(file, notes, file.article_notes or 0)
+def _rows(files: Sequence[ImportFile]) -> list[Row]:
+    """The files that are shown; the notes on articles are counted for these alone."""
+    articles = Article.objects.filter(page__in=[file.page_id for file in files if file.page_id]).order_by()
+    counts = dict(articles.values_list("page").annotate(Sum("note_count")))
+    return [
+        Row(file, [describe(note) for note in file.page.notes] if file.page else [], counts.get(file.page_id, 0))
+        for file in files
+    ]
 
 
 def _counts(batch: ImportBatch) -> list[tuple[str, str, int]]:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
@@ -58,7 +59,7 @@ class IssueAdmin(IssueSheets):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
-        return super().get_queryset(request).annotate(number_of_pages=Count("pages"))
+        return super().get_queryset(request).annotate(number_of_pages=_number_of(Page, "issue"))
 
     @admin.display(description=_("issue board"))
     def board_link(self, issue: Issue) -> SafeString:
@@ -96,7 +97,7 @@ class PageAdmin(GuardedAdmin[Page]):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
-        pages = super().get_queryset(request).annotate(number_of_articles=Count("articles"))
+        pages = super().get_queryset(request).annotate(number_of_articles=_number_of(Article, "page"))
         is_list = request.resolver_match is not None and request.resolver_match.url_name == "articles_page_changelist"
         return pages.defer("raw") if is_list else pages
 
@@ -138,6 +139,12 @@ class PageAdmin(GuardedAdmin[Page]):
     def raw_lines(self, page: Page) -> SafeString:
         """The raw text as it came."""
         return format_html('<pre class="raw" tabindex="0">{}</pre>', page.raw)
+
+
+def _number_of(model: type[Page] | type[Article], field: str) -> Coalesce:
+    """How many of them a row has, counted for the rows that are shown alone: joined, all are before the first is."""
+    counted = model._default_manager.filter(**{field: OuterRef("pk")}).order_by().values(field)
+    return Coalesce(Subquery(counted.annotate(number=Count("pk")).values("number")), 0)
 
 
 def _article_row(article: Article) -> tuple[str, str, str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,6 +26,7 @@ from articles.importing.patience import patiently
 from articles.importing.touched import touched
 from articles.importing.unused import Unused
 from articles.models import Article, FileState, ImportBatch, ImportFile, Issue, Page
+from articles.models.article import DESK_PAGE_FIELDS
 from articles.models.edition import readers_see_a_change
 from articles.models.imports import UNCONFIRMED, Stage
 from articles.parser import parse_page
@@ -78,17 +79,23 @@ def _undone(undoing: ImportBatch) -> str:
 
 def plan(batch: ImportBatch) -> Plan:
     """What an undo of the batch would do now; writes nothing."""
-    files = list(_files(batch).select_related("page__issue__publication").defer("page__raw"))
-    left = [(file, reason) for file in files if file.page and (reason := _why_left(file, file.page))]
-    stays = {file.pk for file, _reason in left}
-    going = _files(batch).exclude(pk__in=stays)
+    files = _files(batch)
+    left = files.filter(_LEFT).select_related("page__issue__publication")
+    left = left.defer(*(f"page__{name}" for name in DESK_PAGE_FIELDS)).order_by("pk")
+    going = files.exclude(_LEFT)
     new = going.filter(state=FileState.NEW)
-    kept = touched(Article.objects.filter(page__in=going.values("page"))).with_place().in_print_order()
+    kept = touched(Article.objects.filter(page__in=going.values("page"))).lean().in_print_order()
     untouched = Article.objects.filter(page__in=new.values("page")).exclude(pk__in=kept.order_by().values("pk"))
     bare = new.exclude(page__in=kept.order_by().values("page"))
     restored = going.filter(state=FileState.CHANGED)
     return Plan(
-        bare.count(), untouched.count(), restored.count(), kept.count(), list(kept[:SHOWN]), len(left), left[:SHOWN]
+        bare.count(),
+        untouched.count(),
+        restored.count(),
+        kept.count(),
+        list(kept[:SHOWN]),
+        left.count(),
+        [(file, _why_left(file, file.page)) for file in left[:SHOWN] if file.page],
     )
 
 
@@ -159,9 +166,13 @@ def _files(batch: ImportBatch) -> QuerySet[ImportFile]:
 
 
 def _progress(undoing: ImportBatch) -> dict[str, Any]:
-    states = list(undoing.files.values_list("state", flat=True))
+    found = dict(undoing.files.order_by().values_list("state").annotate(Count("pk")))
     names = (FileState.REMOVED, FileState.CHANGED, FileState.KEPT)
-    return {"taken": len(states), "counts": {name.value: states.count(name) for name in names}}
+    return {"taken": sum(found.values()), "counts": {name.value: found.get(name, 0) for name in names}}
+
+
+# The files for which ``_why_left`` has a reason.
+_LEFT = ~Q(page__digest=F("digest")) | Q(state=FileState.CHANGED, before__raw__isnull=True)
 
 
 def _why_left(file: ImportFile, page: Page) -> str:

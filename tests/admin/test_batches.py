@@ -7,10 +7,13 @@ from threading import Event
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin import batch_page
 from articles.importing import background, undo
 from articles.importing.run import import_paths
 from articles.models import Article, FileState, ImportBatch, ImportFile, Page
@@ -56,6 +59,19 @@ def test_all_staff_look_at_a_batch_with_its_files_their_errors_and_notes(
         assert re.findall(r'class="file-state (\w+)"', page) == ["new", "new", "failed"]
         assert ("（2024-07-24）" in page, "不知道" in page or "没有" in page) == (True, True)
         assert page.count(reverse("admin:articles_page_change", args=[Page.objects.get(number=1).pk])) == 1
+
+
+def test_notes_on_articles_are_counted_for_the_files_that_are_shown(
+    cast: dict[str, Client], batch: ImportBatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Article.objects.filter(headline="书屋").update(note_count=2)
+    Article.objects.exclude(headline="书屋").update(note_count=3)
+    monkeypatch.setattr(batch_page, "FILES_SHOWN", 1)
+    with CaptureQueriesContext(connection) as queries:
+        pages = [cast["viewer"].get(address("change", batch), {"p": number}).content.decode() for number in (1, 2, 3)]
+    assert [re.findall(r"(\d+) 条", page) for page in pages] == [["3"], ["2"], []]
+    files = [query["sql"] for query in queries if 'FROM "articles_importfile"' in query["sql"]]
+    assert [sql for sql in files if "articles_article" in sql] == []
 
 
 def test_files_are_narrowed_to_a_state(cast: dict[str, Client], batch: ImportBatch) -> None:

@@ -160,9 +160,11 @@ def test_a_page_that_came_as_a_pdf_before_is_left_and_listed(write: Write) -> No
     load(path)
     Page.objects.update(picture="a" * 64, small_picture="b" * 64, picture_width=9, picture_height=9)
     write("2024-07-23/01.txt", TWO)
-    undoing = take_back(load(path))
+    batch = load(path)
+    (reason,) = [reason for _file, reason in undo.plan(batch).left]
+    undoing = take_back(batch)
     said = "The page came as a PDF before. Import that PDF again to have it back."
-    assert rows(undoing) == [("01.txt", "kept", said)]
+    assert (reason, rows(undoing)) == (said, [("01.txt", "kept", said)])
 
 
 def test_a_second_undo_is_refused(write: Write) -> None:
@@ -217,6 +219,19 @@ def test_plan_says_what_an_undo_would_do_and_writes_nothing(write: Write, editor
     assert (plan.pages, plan.articles, plan.restored, plan.kept, plan.left) == (1, 2, 0, [touched], [])
     assert undo.in_words(plan) == ["2 articles go", "1 page goes", "1 article stays"]
     assert Article.objects.count() == 3
+
+
+def test_plan_of_many_reads_the_first_few_files(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [write(f"2024-07-23/{number:02}.txt", ONE) for number in range(1, 5)]
+    batch = load(*paths)
+    for path in paths[:3]:
+        path.write_text(TWO)
+    load(*paths)
+    monkeypatch.setattr(undo, "SHOWN", 2)
+    plan = undo.plan(batch)
+    said = "A later import has changed this page. Undo that one first."
+    assert [(file.path, reason) for file, reason in plan.left] == [(str(path), said) for path in paths[:2]]
+    assert undo.in_words(plan) == ["1 article goes", "1 page goes", "3 pages stay as they are"]
 
 
 def test_command_takes_a_batch_back_and_lists_its_files(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
