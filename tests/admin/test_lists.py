@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import FileState, ImportBatch
-from tests.factories import ArticleFactory, BylineFactory
+from tests.factories import ArticleFactory, BylineFactory, PageFactory
 
 
 def _shown(client: Client, model: str) -> str:
@@ -27,6 +27,17 @@ def test_list_of_pages_has_no_english_heading(cast: dict[str, Client]) -> None:
     ArticleFactory.create()
     headings = re.findall(r'<div class="text">(?:<a[^>]*>|<span>)(.*?)<', _shown(cast["editor"], "page"))
     assert headings == ["版面", "期", "稿件", "来源"]
+
+
+def test_lists_of_pages_and_issues_count_articles_and_pages(cast: dict[str, Client]) -> None:
+    page = PageFactory.create(number=1)
+    PageFactory.create(number=2, issue=page.issue)
+    for position in (1, 2, 3):
+        ArticleFactory.create(page=page, position=position)
+    lists = {"page": ("article_count", ["3", "0"]), "issue": ("page_count", ["2"])}
+    for model, (column, counts) in lists.items():
+        cells = re.findall(rf"field-{column}[^>]*>(\d+)<", _shown(cast["viewer"], model))
+        assert cells == counts
 
 
 def test_list_of_correspondents_leads_to_the_articles_of_each(cast: dict[str, Client]) -> None:
