@@ -94,7 +94,7 @@ def import_sources(
             report.is_stopped = True
             break
     patiently(run.finish)
-    if not dry_run:
+    if record.batch and not dry_run:
         patiently(renew_statistics)
     return report
 

@@ -9,7 +9,6 @@ Tokens are the overlapping pairs of characters, so that a phrase of tokens is ex
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import accumulate
 
 from opencc import OpenCC
 
@@ -77,12 +76,12 @@ def pairs(folded: str) -> list[str]:
 
 def clusters(text: str) -> list[int]:
     """For each character of ``text``, the index where what follows it (accents, selectors) is over."""
-    ends = accumulate(
-        range(len(text), 0, -1),
-        lambda end, index: end if index < len(text) and _hangs(text[index]) else index,
-        initial=len(text),
-    )
-    return list(ends)[:0:-1]
+    ends = list(range(1, len(text) + 1))
+    hanging = set(filter(_hangs, set(text)))
+    for index in range(len(text) - 1, 0, -1) if hanging else ():
+        if text[index] in hanging:
+            ends[index - 1] = ends[index]
+    return ends
 
 
 def _hangs(character: str) -> bool:
