@@ -83,14 +83,14 @@ def test_parts_of_a_year_are_all_its_articles_in_print_order(
         assert shown == [list(every[start : start + size]) for start in range(0, len(every), size)]
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="of a handful of rows PostgreSQL's plan tells nothing")
 def test_articles_of_a_person_are_read_by_their_days(client: Client, article: Article) -> None:
     address = article.bylines.first().correspondent.get_absolute_url()
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     counted, listed = (plan_of(query["sql"]) for query in queries if '"articles_byline"' in query["sql"])
     assert ("byline_by_correspondent" in counted, "byline_by_correspondent" in listed) == (True, True)
-    if connection.vendor == "sqlite":  # PostgreSQL goes by its statistics
-        assert "article_by_status" not in counted  # which would be all that is published
+    assert "article_by_status" not in counted  # which would be all that is published
 
 
 def test_person_named_twice_over_an_article_has_it_once(client: Client, article: Article) -> None:
