@@ -1,18 +1,23 @@
 """The way in: who is kept out, how long a login lasts, and that no other site can act for somebody."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission, User
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.models import Session as FormerSession
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Article, Status
+from articles.models import Article, Session, Status
 from newsroom import sessions
 from newsroom.way_in import WithPermissions
 from tests.factories import approved
@@ -209,3 +214,76 @@ def test_nobody_who_is_gone_or_may_not_log_in_comes_back(editor: User) -> None:
         True,
         root.get_all_permissions(),
     )
+
+
+def test_a_request_asks_once_for_session_user_and_permissions(
+    cast: dict[str, Client], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for client in cast.values():
+        is_in(client)  # the first request of a session writes it
+    for name, queries in (("reader", 0), ("editor", 1), ("chief", 1), ("editor", 1)):
+        with django_assert_num_queries(queries):
+            answer = cast[name].get(LOGIN)  # who may be in goes on from there
+        assert (answer.status_code == 302, answer.wsgi_request.user.username) == (
+            name != "reader",
+            "" if name == "reader" else name,
+        )
+
+
+def test_a_right_that_is_given_or_taken_counts_with_the_next_request(cast: dict[str, Client]) -> None:
+    editor = User.objects.get(username="editor")
+    board = reverse("admin:auth_user_changelist")
+    codes = [cast["editor"].get(board).status_code]
+    editor.user_permissions.add(Permission.objects.get(codename="view_user"))
+    codes.append(cast["editor"].get(board).status_code)
+    editor.user_permissions.clear()
+    codes.append(cast["editor"].get(board).status_code)
+    assert codes == [403, 200, 403]
+
+
+def test_outside_a_request_nobody_comes_from_a_session(
+    client: Client, editor: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(editor)
+    assert is_in(client)
+    User.objects.filter(pk=editor.pk).update(first_name="改了名")
+    with django_assert_num_queries(1):
+        known = WithPermissions().get_user(editor.pk)
+    assert known is not None
+    assert known.first_name == "改了名"
+
+
+def test_who_is_deleted_is_logged_out_and_his_key_is_shown_to_nobody(client: Client, editor: User) -> None:
+    root = User.objects.create_superuser("root")
+    client.force_login(root)
+    other = Client()
+    log_in(other)
+    address = reverse("admin:auth_user_delete", args=[editor.pk])
+    asked = client.get(address).content.decode()
+    assert (other.session.session_key in asked, "editor" in asked) == (False, True)
+    client.post(address, {"post": "yes"})
+    assert (is_in(other), list(Session.objects.values_list("user", flat=True))) == (False, [root.pk])
+
+
+def test_a_session_knows_its_user_from_the_login_to_the_logout(client: Client, editor: User) -> None:
+    client.get(LOGIN)
+    log_in(client)
+    row = Session.objects.get()
+    assert (row.user, row.get_decoded()["_auth_user_id"]) == (editor, str(editor.pk))
+    client.post(reverse("admin:logout"))
+    assert (is_in(client), Session.objects.count()) == (False, 0)
+
+
+def test_clearsessions_deletes_those_that_are_over(client: Client, editor: User) -> None:
+    log_in(client)
+    log_in(Client())
+    Session.objects.filter(pk=client.session.session_key).update(expire_date=timezone.now())
+    call_command("clearsessions")
+    assert (Session.objects.count(), is_in(client)) == (1, False)
+
+
+def test_sessions_of_before_are_deleted_by_the_migration(db: None) -> None:
+    FormerSession.objects.create(session_key="x", session_data="", expire_date=timezone.now())
+    migration = import_module("articles.migrations.0023_sessions_know_their_user")
+    migration.delete_former(apps, connection.schema_editor())
+    assert FormerSession.objects.count() == 0

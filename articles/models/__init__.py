@@ -1,4 +1,4 @@
-"""Everything that is kept: papers and pages, articles, people, history, imports, the search index."""
+"""Everything that is kept: papers and pages, articles, people, history, imports, the search index, sessions."""
 
 from articles.models.article import Article, ArticleQuerySet, Byline
 from articles.models.conflict import Conflict
@@ -11,6 +11,7 @@ from articles.models.picture import Picture
 from articles.models.publication import Issue, Page, Publication, Section
 from articles.models.revision import Action, Revision
 from articles.models.search import SearchDocument, SearchRebuild
+from articles.models.session import Session
 from articles.models.status import Status
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "SearchDocument",
     "SearchRebuild",
     "Section",
+    "Session",
     "Status",
     "Unit",
 ]

@@ -160,7 +160,7 @@ def test_the_desk_opens_with_few_queries(
         BylineFactory.create(article=ArticleFactory.create(page=page, source_lines=lines, position=100 + at))
     client.force_login(editor)
     client.get(address(page))  # the first request of a session writes it
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(11):
         client.get(address(page))
 
 
@@ -185,10 +185,9 @@ def fill_up(page: Page, by: User) -> None:
 
 
 def test_each_action_takes_few_queries(page: Page, editor: User, client: Client) -> None:
-    """Eight, with all that a request asks for: session, user, page, articles; then articles, revisions and step are written, and names.
+    """Eight, with all that a request asks for: session and user, page, articles; then articles, revisions and step are written, and names.
 
-    One more where lines become furniture too (drop), or names are looked up (a byline; undo of what took names away).
-    Making people asks three more (the savepoint is two), making a section four.
+    One more where lines become furniture and names go, too. Making people asks three more (the savepoint is two), making a section four.
     """
     fill_up(page, editor)
     client.force_login(editor)
@@ -204,16 +203,14 @@ def test_each_action_takes_few_queries(page: Page, editor: User, client: Client)
         step = DeskStep.objects.get(page=page, undone_at=None)
         counts.setdefault(f"undo {name}", []).append(queries_of(client, page, {"act": f"undo {step.number}"}))
     assert {name: count for name, count in counts.items() if max(count) > 8} == {
-        "byline": [12, 9],
-        "section": [12, 8],
-        "drop": [9],
-        "undo move": [9],
-        "undo drop": [10],
+        "byline": [11, 8],
+        "section": [11, 7],
+        "undo drop": [9],
     }
 
 
 def test_what_is_typed_is_saved_with_few_queries(page: Page, editor: User, client: Client) -> None:
-    """Eight, with all that a request asks for, the first time and when the step goes on; names of the same people are one more, those of others two, new ones five."""
+    """Seven, with all that a request asks for, the first time and when the step goes on; names of the same people are one more, those of others two, new ones five."""
     fill_up(page, editor)
     client.force_login(editor)
     client.get(address(page))
@@ -223,7 +220,7 @@ def test_what_is_typed_is_saved_with_few_queries(page: Page, editor: User, clien
         sent = {"act": "save", "seen": seen(page)} | typed(Article.objects.get(pk=article.pk), **change)
         counts.append(queries_of(client, page, sent, headers={"Accept": "application/json"}))
     undone = queries_of(client, page, {"act": "undo 1"})
-    assert (counts, undone, desk.byline_pairs(article)[0]) == ([8, 8, 9], 8, ("通讯员", "鲁青山"))
+    assert (counts, undone, desk.byline_pairs(article)[0]) == ([7, 7, 8], 7, ("通讯员", "鲁青山"))
 
 
 def test_the_drafts_of_a_page_are_submitted_with_a_line_for_each_refusal(page: Page, cast: dict[str, Client]) -> None:
