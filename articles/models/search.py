@@ -10,7 +10,7 @@ class SearchDocument(models.Model):
 
     ``key`` orders by date of issue: ``(days since 1 January of year 1) << 13 | n``, so newest first is a walk along it.
     ``text`` holds the four fields of ``articles.search.entry``, ``facets`` the tokens of ``articles.search.facets`` in a
-    row. Beside them stands what the database searches: the contentless FTS5 table ``articles_searchindex`` on SQLite, the column ``tokens`` on PostgreSQL (migration 0003).
+    row. Beside them stands what the database searches: the contentless FTS5 table ``articles_searchindex`` on SQLite, the column ``tokens`` on PostgreSQL (migrations 0003 and 0024).
     """
 
     # PROTECT: what leaves the index must leave it through articles.search.remove, or its tokens would stay.

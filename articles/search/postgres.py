@@ -1,7 +1,7 @@
-"""The index on PostgreSQL: each document's pairs and single characters as a tsvector under GIN.
+"""The index on PostgreSQL: each document's trigrams, and their beginnings, as a tsvector under GIN.
 
 A tsvector knows positions up to 16,383 only, so phrases are not left to it: GIN finds the documents with all the
-pairs of a phrase, and the kept text settles whether they stand together. A token of one field stands there twice,
+tokens of a phrase, and the kept text settles whether they stand together. A token of one field stands there twice,
 the second time behind a capital letter, which no folded text holds; weights would make PostgreSQL read every row.
 Source: https://www.postgresql.org/docs/15/textsearch-limitations.html
 
@@ -21,7 +21,7 @@ from django.db import connection
 from articles.models import SearchDocument
 from articles.search.keys import DAY_BITS
 from articles.search.query import ALL, Query, Term
-from articles.search.tokens import FIELD_BREAK, FIELDS, pairs
+from articles.search.tokens import FIELD_BREAK, FIELDS, WIDTH, trigrams
 
 if TYPE_CHECKING:
     from articles.search.entry import Entry
@@ -46,7 +46,7 @@ def tokens(document: SearchDocument) -> list[str]:
     day = document.key >> DAY_BITS
     tokens = {ALL, *document.facets.split(), *(_block(shift, day >> shift) for shift in _BLOCKS)}
     for capital, field in zip(_CAPITALS.values(), document.text.split(FIELD_BREAK), strict=True):
-        found = {*pairs(field), *"".join(pairs(field))}
+        found = {token[:length] for token in trigrams(field) for length in range(1, WIDTH + 1)}
         tokens.update(found, (capital + token for token in found))
     return [" ".join(f"'{token}'" for token in tokens)]
 
@@ -81,6 +81,10 @@ refill = write
 
 def end_refill() -> None:
     """Nothing to do, as above."""
+
+
+def merge() -> None:
+    """Nothing to do: GIN is one tree."""
 
 
 def newest(query: Query, *, before: int, limit: int) -> list[tuple[int, str]]:
@@ -171,7 +175,7 @@ def _condition(query: Query, window: _Window) -> tuple[str, Parameters]:
 
 
 def _stands(term: Term, times: str = "> 0") -> str:
-    """That the pairs of a term stand together, where they are more than one; see ``_texts`` for its parameter."""
+    """That the tokens of a term stand together, where they are more than one; see ``_texts`` for its parameter."""
     if _is_one_token(term):
         return ""
     if term.field is None:

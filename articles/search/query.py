@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from articles.search.keys import BEYOND
-from articles.search.tokens import fold, pairs
+from articles.search.tokens import WIDTH, fold, trigrams
 
 MAX_LENGTH = 300  # characters of a query that are looked at; a pasted sentence fits
 MAX_TERMS = 12
@@ -50,14 +50,21 @@ class Term:
 
     @property
     def tokens(self) -> list[str]:
-        """Its tokens in order; the last is whole, or the beginning of one if ``is_open``."""
-        tokens = [self.text] if self.is_facet else pairs(self.text)
-        return tokens if self.is_open or self.is_facet else tokens[:-1]
+        """Its tokens in order, without those that only repeat the end of one; the last may be ``is_open``."""
+        if self.is_facet:
+            return [self.text]
+        found = trigrams(self.text)
+        return found[: len(found) - min(self._end, WIDTH) + 1]
 
     @property
     def is_open(self) -> bool:
-        """Whether it ends in a single character, which any other may follow."""
-        return not self.is_facet and (len(self.text) == 1 or self.text[-2] in " \n")
+        """Whether the last token is the beginning of one: the text ends in a run that is shorter than a token."""
+        return not self.is_facet and self._end < WIDTH
+
+    @property
+    def _end(self) -> int:
+        """Characters of the last run of its text."""
+        return len(self.text.split()[-1])
 
 
 @dataclass(frozen=True, slots=True)

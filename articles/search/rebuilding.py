@@ -41,6 +41,7 @@ def rebuild(*, jobs: int = 1, anew: bool = False, progress: Progress = lambda do
         after, done = last, done + len(entries)
         progress(done, max(done, total))
     _end(after)
+    backend().merge()
     return SearchDocument.objects.count()
 
 

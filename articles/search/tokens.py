@@ -1,9 +1,10 @@
-"""Folding and two-character tokens: what makes a search find a word wherever it stands.
+"""Folding and tokens of three characters: what makes a search find a word wherever it stands.
 
 The text and the query are folded alike, character by character: full-width to half-width and other compatibility
 forms (Unicode NFKD, https://www.unicode.org/reports/tr15/), accents off, case off, traditional to simplified
 (OpenCC ``t2s``). A space stays only between two Latin letters or digits, since 马 旭 and 马旭 are one name.
-Tokens are the overlapping pairs of characters, so that a phrase of tokens is exactly a substring.
+Tokens are the overlapping trigrams (https://en.wikipedia.org/wiki/Trigram_search), so that a phrase of them is exactly a
+substring; a word of one or two characters is the beginning of a token.
 """
 
 import re
@@ -14,7 +15,8 @@ from opencc import OpenCC
 
 FIELDS = ("title", "author", "place", "body")
 FIELD_BREAK = "\x1f"
-_BREAKS = frozenset(" \n" + FIELD_BREAK)
+WIDTH = 3  # characters of a token
+_TRIGRAM = re.compile(rf"(?=([^ \n{FIELD_BREAK}]{{1,{WIDTH}}}))")
 _LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _IDLE_SPACE = re.compile(r"(?<![a-z0-9 ]) +| +(?![a-z0-9 ])|(?<= ) +")
 
@@ -64,14 +66,10 @@ def fold_with_origins(text: str) -> tuple[str, Sequence[int]]:
     return "".join(whole[index] for index in kept), [origins[index] for index in kept]
 
 
-def pairs(folded: str) -> list[str]:
-    """The tokens of a folded text: 兰州市 → 兰州 州市 市; the last character of a run stands alone."""
-    text = folded.translate(FULL_WIDTH)
-    return [
-        first if second in _BREAKS else first + second
-        for first, second in zip(text, (text + "\n")[1:], strict=True)
-        if first not in _BREAKS
-    ]
+def trigrams(folded: str) -> list[str]:
+    """The tokens of a folded text: 兰州市区 → 兰州市 州市区 市区 区; the last of a run of text are shorter."""
+    found: list[str] = _TRIGRAM.findall(folded.translate(FULL_WIDTH))
+    return found
 
 
 def clusters(text: str) -> list[int]:

@@ -109,6 +109,7 @@ def fill(first: int, last: int) -> float:
         _generate(last)
     _run_on_postgres(INDEX)
     rate = (last - first) / (time.perf_counter() - begun)
+    backend().merge()
     _run_on_postgres("VACUUM ANALYZE")
     return rate
 

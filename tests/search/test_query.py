@@ -44,11 +44,14 @@ def test_parse_looks_at_the_first_terms_only() -> None:
     assert len(parse(" ".join(map(str, range(100, 150)))).wanted) == MAX_TERMS
 
 
-def test_a_single_character_may_be_followed_by_any() -> None:
-    assert [(term.tokens, term.is_open) for term in parse('闸 "open a" 水闸').wanted] == [
+def test_a_word_that_is_shorter_than_a_token_may_be_followed_by_anything() -> None:
+    assert [(term.tokens, term.is_open) for term in parse('闸 水闸 水闸门 开水闸门 "open a" "to be"').wanted] == [
         (["闸"], True),
-        (["op", "pe", "en", "n", "a"], True),
-        (["水闸"], False),
+        (["水闸"], True),
+        (["水闸门"], False),
+        (["开水闸", "水闸门"], False),
+        (["ope", "pen", "en", "n", "a"], True),
+        (["to", "o", "be"], True),
     ]
 
 

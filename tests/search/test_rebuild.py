@@ -4,9 +4,11 @@ import datetime as dt
 import signal
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
@@ -26,6 +28,8 @@ rebuilding.CHUNK = 2
 if __name__ == "__main__":
     rebuilding.rebuild(jobs=2, progress=lambda done, total: os.kill(os.getpid(), signal.SIGKILL))
 """
+CLEARED = "INSERT INTO articles_searchindex (articles_searchindex) VALUES ('delete-all')"
+NO_TOKENS = "UPDATE articles_searchdocument SET tokens = NULL"
 
 
 class Killed(Exception):
@@ -72,20 +76,41 @@ def test_rebuild_makes_the_index_the_published_set() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "loss",
-    [
-        "INSERT INTO articles_searchindex (articles_searchindex) VALUES ('delete-all')",
-        "DROP TABLE articles_searchindex",
-    ],
+    [CLEARED, "DROP TABLE articles_searchindex"],
 )
 def test_rebuild_mends_an_index_that_lost_its_tokens(loss: str) -> None:
     articles = [indexed() for _ in range(3)]
     Article.objects.filter(pk=articles[0].pk).update(place="新川")
     with connection.cursor() as cursor:
-        cursor.execute(loss if connection.vendor == "sqlite" else "UPDATE articles_searchdocument SET tokens = NULL")
+        cursor.execute(loss if connection.vendor == "sqlite" else NO_TOKENS)
 
     search.rebuild()
 
     assert (found("水库"), found("place:新川")) == (articles, articles[:1])
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="GIN is one tree")
+def test_rebuild_leaves_the_index_in_one_piece() -> None:
+    articles = [indexed() for _ in range(3)]
+
+    search.rebuild()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT segid) FROM articles_searchindex_idx")
+        assert (cursor.fetchone(), found("水库")) == ((1,), articles)
+
+
+@pytest.mark.django_db
+def test_the_update_to_trigrams_fills_the_index_and_forgets_a_rebuild_that_was_broken_off() -> None:
+    articles = [indexed() for _ in range(3)]
+    _broken_off_after(2)
+    with connection.cursor() as cursor:
+        cursor.execute(CLEARED if connection.vendor == "sqlite" else NO_TOKENS)
+
+    import_module("articles.migrations.0024_trigrams").fill(apps, connection.schema_editor())
+
+    assert (found("水库"), SearchRebuild.objects.exists()) == (articles, False)
 
 
 @pytest.mark.django_db

@@ -1,10 +1,10 @@
-"""Folding and two-character tokens."""
+"""Folding and tokens of three characters."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.search.tokens import clusters, fold, fold_with_origins, pairs
+from articles.search.tokens import clusters, fold, fold_with_origins, trigrams
 
 TEXTS = st.text(
     alphabet=st.one_of(st.sampled_from("马旭兰蘭州 𠮷ABＡé\u0301\u200d\ufe0f㎡ﬁ<&\"'\n\u3000。，3．"), st.characters())
@@ -38,13 +38,13 @@ def test_fold_drops_a_lone_surrogate() -> None:
     assert fold("兰\ud800州") == "兰州"
 
 
-def test_pairs_overlap_and_a_run_ends_in_one_character() -> None:
-    assert pairs(fold("兰州市\nA b.𠮷")) == ["兰州", "州市", "市", "a", "b．", "．𠮷", "𠮷"]
+def test_trigrams_overlap_and_a_run_ends_in_shorter_ones() -> None:
+    assert trigrams(fold("兰州市区\nA b.𠮷")) == ["兰州市", "州市区", "市区", "区", "a", "b．𠮷", "．𠮷", "𠮷"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n"])
-def test_pairs_of_nothing_are_none(text: str) -> None:
-    assert pairs(fold(text)) == []
+def test_trigrams_of_nothing_are_none(text: str) -> None:
+    assert trigrams(fold(text)) == []
 
 
 def test_clusters_end_after_accents_and_selectors() -> None:
@@ -63,8 +63,8 @@ def test_fold_with_origins_folds_like_fold(text: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
-def test_pairs_hold_no_character_with_a_meaning_in_a_query_language(text: str) -> None:
-    tokens = pairs(fold(text))
+def test_trigrams_hold_no_character_with_a_meaning_in_a_query_language(text: str) -> None:
+    tokens = trigrams(fold(text))
 
-    assert [token for token in tokens if not 1 <= len(token) <= 2] == []
+    assert [token for token in tokens if not 1 <= len(token) <= 3] == []
     assert set("".join(tokens)) & set(" \n'\"\\*:&|!()<>^{}") == set()
