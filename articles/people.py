@@ -43,17 +43,22 @@ def correspondent_for(name: str) -> Correspondent:
 
 @transaction.atomic(savepoint=False)
 def set_bylines(
-    article: Article, names: Sequence[tuple[str, str]], *, instead_of: Sequence[Byline] | None = None
+    article: Article,
+    names: Sequence[tuple[str, str]],
+    *,
+    instead_of: Sequence[Byline] | None = None,
+    people: Mapping[str, int] | None = None,
 ) -> list[dict[str, Any]]:
     """Give the article these (role, name) bylines, in order, instead of those it has; blank names are left out.
 
-    ``instead_of`` are those it has, where they are known. A name that is among them stays with its correspondent. Returns a ``names-unsure`` note,
-    in the form of ``Article.notes``, for each name that several correspondents have.
+    ``instead_of`` are those it has, where they are known. A name that is among them stays with its correspondent; ``people`` are the keys of
+    correspondents of other plain names that are known, too. Returns a ``names-unsure`` note, in the form of ``Article.notes``, for each name
+    that several correspondents have.
     """
     there = list(Byline.objects.filter(article=article)) if instead_of is None else instead_of
-    before = {plain_name(byline.printed_name): byline.correspondent_id for byline in there}
-    matches = match_names(name for _, name in names if plain_name(name) not in before)
-    made = make_bylines(article, names, lambda name: before.get(name) or matches[name].correspondent.pk)
+    known = {plain_name(byline.printed_name): byline.correspondent_id for byline in there} | dict(people or {})
+    matches = match_names(name for _, name in names if plain_name(name) not in known)
+    made = make_bylines(article, names, lambda name: known.get(name) or matches[name].correspondent.pk)
     _replace(article, there, made)
     give(article, "bylines", made)
     return unsure_notes(names, matches)

@@ -1,6 +1,6 @@
 """What an action at the page desk changes, gathered and then written all at once, with a revision for each article."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -26,11 +26,14 @@ class Book:
     spread: Spread
     reason: str
     done: dict[int, tuple[Article, Action]] = field(default_factory=dict)  # by id(): some have no key yet
-    bylines: list[tuple[Article, list[tuple[str, str]]]] = field(default_factory=list)
+    bylines: list[tuple[Article, list[tuple[str, str]], Mapping[str, int]]] = field(default_factory=list)
     pictures: list[tuple[Article, Sequence[State]]] = field(default_factory=list)
 
     def edit(self, article: Article, state: State) -> None:
-        """Give the article this state; who changes nothing of its text but its notes is not its author."""
+        """Give the article this state; who changes nothing of its text but its notes is not its author.
+
+        Names whose ``people`` the state does not tell are looked up.
+        """
         is_text = not article.pk or any(
             state[name] != now for name, now in state_of(article).items() if name in AUTHORED
         )
@@ -41,7 +44,7 @@ class Book:
             article.changed_by = self.spread.by
         pairs = [(role, name) for role, name in state["bylines"]]
         if pairs != ([(by.role, by.printed_name) for by in article.bylines.all()] if article.pk else []):
-            self.bylines.append((article, pairs))
+            self.bylines.append((article, pairs, state.get("people", {})))
         self.give_pictures(article, state["pictures"])
         self._count(article, Action.EDITED if is_text else Action.KEPT)
 
@@ -90,8 +93,8 @@ class Book:
             give(article, "pictures", ())
 
     def _write_bylines_and_pictures(self) -> None:
-        for article, pairs in self.bylines:
-            set_bylines(article, pairs, instead_of=list(article.bylines.all()))
+        for article, pairs, people in self.bylines:
+            set_bylines(article, pairs, instead_of=list(article.bylines.all()), people=people)
         for article, rows in self.pictures:
             if article.pictures.all():
                 Picture.objects.filter(article=article).delete()

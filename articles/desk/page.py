@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.book import Book
 from articles.desk.recompose import Carried, Part, Typed, recompose, typed_in
 from articles.desk.spread import Spread
-from articles.desk.states import State, state_of, state_of_page
+from articles.desk.states import State, is_in, people_of, state_of, state_of_page, without_people
 from articles.desk.zones import draw_anew, shared_pictures
 from articles.lines import to_ranges
 from articles.models import Article, DeskStep, Status
@@ -59,23 +59,32 @@ def carry_out(spread: Spread, name: str, change: Change, *, reason: str) -> Desk
     )
 
 
-@transaction.atomic
 def undo(key: int, *, by: User, number: int | None) -> DeskStep:
     """Take back the last standing step of the page of this ``key``, which must be ``number`` if one is named, as new versions.
 
-    Raises ``Refused`` where there is none, or where one of its articles was changed since.
+    Names come back to the people who had them. Raises ``Refused`` where there is no such step, or where one of its articles
+    was changed since. Call it outside transactions.
     """
+    try:
+        return _take_back(key, by, number)
+    except IntegrityError:  # one of the people was deleted since
+        return _take_back(key, by, number, by_name=True)
+
+
+@transaction.atomic
+def _take_back(key: int, by: User, number: int | None, *, by_name: bool = False) -> DeskStep:
+    """Undo; ``by_name`` looks up who had the names."""
     spread = Spread.hold(key, by, {})
     spread.seen = {article.pk: article.version for article in spread.articles}
     step = DeskStep.objects.take_back_last(key)
     if step is None or number not in (None, step.number):
         raise Refused(_("This is no longer the last step on this page. Look at the page again."))
     articles = {key: spread.editable(int(key)) for key in step.after["articles"]}
-    if any(state_of(articles[key]) != state for key, state in step.after["articles"].items()):
+    if not all(is_in(state, articles[key]) for key, state in step.after["articles"].items()):
         raise Refused(_("The text was changed after this step: it cannot be undone. Restore an older version instead."))
     book = Book(spread, str(_("undone at the page desk")))
     for at, state in step.before["articles"].items():
-        _put_back(book, articles[at], state)
+        _put_back(book, articles[at], without_people(state) if state and by_name else state)
     book.write()
     if step.before["page"] not in (None, state_of_page(spread.page)):
         spread.page.furniture, spread.page.leftover = step.before["page"]["furniture"], step.before["page"]["leftover"]
@@ -90,7 +99,7 @@ def _put_back(book: Book, article: Article, state: State | None) -> None:
         book.turn(article, "discard")
     elif not is_there and state and not state["is_discarded"]:
         book.turn(article, "restore")
-    if state and state_of(article) != state:
+    if state and not is_in(state, article):
         book.edit(article, state)
 
 
@@ -148,6 +157,7 @@ def _state(spread: Spread, part: Part, content: Mapping[str, Any], article: Arti
     return state | {
         "section": section and section.pk,
         "bylines": [list(pair) for pair in content["bylines"]],
+        "people": {name: key for source in reversed(part.sources) for name, key in people_of(source).items()},
         "source_lines": to_ranges(part.lines, spread.page.raw),
         "zones": [zone for source in part.sources for zone in source.zones] if part.article else [],
         "notes": content["notes"],

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from articles import desk
-from articles.models import DeskStep
+from articles.models import Correspondent, DeskStep
 from tests.at_once import at_once
 from tests.conftest import make_user
 from tests.desk.pages import articles_of, line_of, sample_page
@@ -61,6 +61,18 @@ def test_two_actions_at_once_on_two_articles_are_two_steps() -> None:
         lambda: desk.act(page.pk, "discard", other, by=chief, seen=seen),
     )
     assert sorted(outcome.number for outcome in outcomes) == [1, 2]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_undo_gives_the_name_of_somebody_who_was_deleted_since_to_another() -> None:
+    editor, page = make_user("editor"), sample_page()
+    article = articles_of(page)[0]
+    pairs = desk.byline_pairs(article)
+    desk.save_typed(article, by=editor, version=1, fields={}, bylines=[("记者", "马旭")])
+    Correspondent.objects.filter(name__in=[name for _role, name in pairs]).delete()
+    desk.undo(page.pk, by=editor, number=1)
+    assert (desk.byline_pairs(articles_of(page)[0]), DeskStep.objects.get().undone_at is None) == (pairs, False)
+    call_command("verify_history")
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -8,11 +8,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles import claims, desk
-from articles.desk.states import State, state_of
-from articles.models import Article, Page, Publication, Section
+from articles.desk.states import State, state_of, without_people
+from articles.models import Article, Byline, Correspondent, DeskStep, Page, Publication, Section
 from articles.models.whole import whole
 from articles.review import Refused
 from tests.desk.pages import act, articles_of, line_of, lines_of, sample_page
+from tests.factories import ArticleFactory, BylineFactory, CorrespondentFactory, PageFactory, UnitFactory
 from tests.pictures import picture_of
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +210,47 @@ def test_undo_of_typed_names_brings_back_those_before(page: Page, editor: User) 
     at_the_desk(page, editor, bylines=[("记者", "陶岭")])
     desk.undo(page.pk, by=editor, number=None)
     assert said(road(page)) == before
+
+
+def busier_namesake(name: str) -> Correspondent:
+    """Somebody of this name who has three bylines, in an article of another page."""
+    namesake = CorrespondentFactory.create(name=name, unit=UnitFactory.create())
+    elsewhere = ArticleFactory.create(page=PageFactory.create(number=9))
+    BylineFactory.create_batch(3, article=elsewhere, correspondent=namesake)
+    return namesake
+
+
+def test_undo_gives_names_back_to_the_person_who_had_them(page: Page, editor: User) -> None:
+    busier_namesake("王芳")
+    chosen = CorrespondentFactory.create(name="王芳", unit=UnitFactory.create())
+    article = road(page)
+    article.bylines.all().delete()
+    BylineFactory.create(article=article, correspondent=chosen, printed_name="王 芳")
+    at_the_desk(page, editor, bylines=[("记者", "陶岭")])
+    desk.undo(page.pk, by=editor, number=None)
+    assert [(byline.printed_name, byline.correspondent) for byline in article.bylines.all()] == [("王 芳", chosen)]
+
+
+def test_undo_of_a_step_that_kept_no_people_looks_the_names_up(page: Page, editor: User) -> None:
+    before = said(road(page))
+    at_the_desk(page, editor, bylines=[("记者", "陶岭")])
+    step = DeskStep.objects.get()
+    for kept in (step.before["articles"], step.after["articles"]):
+        kept |= {key: without_people(state) for key, state in kept.items()}
+    step.save()
+    desk.undo(page.pk, by=editor, number=None)
+    assert said(road(page)) == before
+
+
+@pytest.mark.parametrize("name", ["split", "move"])
+def test_names_that_go_to_another_article_stay_the_person_s(name: str, page: Page, editor: User) -> None:
+    article = road(page)
+    person = article.bylines.all()[0].correspondent
+    busier_namesake(person.name)
+    before = list(page.articles.values_list("pk", flat=True))
+    act(page, name, editor, lines=frozenset({BYLINE, BYLINE + 1}))
+    bylines = Byline.objects.filter(article__page=page, printed_name=person.name).exclude(article__in=before)
+    assert [byline.correspondent for byline in bylines] == [person]
 
 
 def test_undo_of_typing_leaves_what_was_written_elsewhere_in_between(page: Page, editor: User, reviewer: User) -> None:
