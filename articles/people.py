@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Count
 
 from articles.models import Article, Byline, Correspondent
+from articles.models.making import make_new
 from articles.models.rows import give
 
 MAX_NAME, MAX_ROLE = 100, 50  # as in the models
@@ -86,7 +87,7 @@ def forget_prefetched(article: Article, *names: str) -> None:
 def match_names(names: Iterable[str]) -> dict[str, Match]:
     """Each plain name with its correspondent; those who are not there yet are made.
 
-    At most three queries and a savepoint; more where somebody else makes one of them at the same moment.
+    At most three queries; more where somebody else makes one of them at the same moment.
     """
     wanted = {plain_name(name) for name in names} - {""}
     matches = _known(wanted) if wanted else {}
@@ -127,14 +128,10 @@ def _known(names: Iterable[str]) -> dict[str, Match]:
     return {name: Match(busiest.get(name, people[0]), is_unsure=len(people) > 1) for name, people in namesakes.items()}
 
 
-def _made(names: Iterable[str]) -> dict[str, Match]:
-    people = [Correspondent(name=name) for name in names]
-    try:
-        with transaction.atomic():
-            return {person.name: Match(person) for person in Correspondent.objects.bulk_create(people)}
-    except IntegrityError:  # another import was quicker with one of them
-        Correspondent.objects.bulk_create([Correspondent(name=name) for name in names], ignore_conflicts=True)
-        return _known(names)
+def _made(names: Sequence[str]) -> dict[str, Match]:
+    made = {person.name: Match(person) for person in make_new(Correspondent, [{"name": name} for name in names])}
+    missing = set(names) - made.keys()  # somebody else was quicker with them
+    return made | _known(missing) if missing else made
 
 
 def _busiest(people: list[Correspondent]) -> dict[str, Correspondent]:

@@ -5,13 +5,14 @@ from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.making import make_new
 from articles.models.status import Status
 
 MAX_PAGE_NUMBER = 999
@@ -230,21 +231,25 @@ def named_sections(publication: Publication, names: set[str]) -> dict[str, Secti
 
 
 def _new_section(publication: Publication, name: str) -> Section:
-    section = Section(publication=publication, name=name, slug=free_slug(Section, name))
-    try:
-        with transaction.atomic():
-            section.save(force_insert=True)
-    except IntegrityError:  # another import was quicker with the name or the slug
-        slug = free_slug(Section, name)
-        section, _made = Section.objects.get_or_create(publication=publication, name=name, defaults={"slug": slug})
-    return section
+    """The section, under its plain slug if that is free: one query then."""
+    slug = _stem(Section, name)
+    while True:
+        if made := make_new(Section, [{"publication_id": publication.pk, "name": name, "slug": slug}]):
+            return made[0]
+        if quicker := Section.objects.filter(publication=publication, name=name).first():
+            return quicker
+        slug = free_slug(Section, name)  # another section has that one
 
 
 def free_slug(model: type[Publication] | type[Section], name: str) -> str:
     """A slug for ``name`` that no row of ``model`` has yet: 要闻, 要闻-2 …"""
-    stem = slugify(name, allow_unicode=True)[:100] or model._meta.model_name or "x"
+    stem = _stem(model, name)
     taken = set(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(slug for slug in _numbered(stem, len(taken)) if slug not in taken)
+
+
+def _stem(model: type[Publication] | type[Section], name: str) -> str:
+    return slugify(name, allow_unicode=True)[:100] or model._meta.model_name or "x"
 
 
 def _numbered(stem: str, most: int) -> list[str]:
