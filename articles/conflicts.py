@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import desk
-from articles.models import Action, Article, Conflict, Section
-from articles.models.publication import free_slug
+from articles.models import Action, Article, Conflict
+from articles.models.publication import section_named
 from articles.models.revision import is_current, record
 from articles.review import Refused, Stale
 
@@ -73,22 +73,14 @@ def _locked(conflict: Conflict, names: Collection[str], digest: str) -> tuple[Ar
     return article, seen
 
 
-def typed(article: Article, new: Mapping[str, Any]) -> dict[str, Any]:
+def typed(article: Article, new: Mapping[str, Any]) -> desk.DraftText:
     """The new text in the form in which ``desk.save_draft`` takes it; a section that is not there is made."""
     fields = {name: new[name] for name in desk.FIELDS if name in new}
     if "section" in new:
-        fields["section"] = _section(article, new["section"])
+        fields["section"] = section_named(article.page.issue.publication, new["section"])
     bylines = [(role, name) for role, name in new["bylines"]] if "bylines" in new else desk.byline_pairs(article)
     pictures = [(caption, credit) for caption, credit in new["pictures"]] if "pictures" in new else None
     return {"fields": fields, "bylines": bylines, "pictures": pictures}
-
-
-def _section(article: Article, name: str) -> Section | None:
-    if not name:
-        return None
-    made = {"slug": free_slug(Section, name)}
-    publication = article.page.issue.publication
-    return Section.objects.get_or_create(publication=publication, name=name, defaults=made)[0]
 
 
 def _settle(conflict: Conflict, names: Collection[str]) -> None:

@@ -13,8 +13,8 @@ from articles.demo.stories import stories_of
 from articles.importing.fill import page_content
 from articles.importing.merge import merge
 from articles.importing.run import import_paths
-from articles.models import Article, Page, Publication, Section, Status
-from articles.models.publication import free_slug
+from articles.models import Article, Page, Publication, Status
+from articles.models.publication import free_slug, section_named
 from articles.parser.types import Draft, ParsedPage
 
 PAPER = "霁川日报"
@@ -51,7 +51,7 @@ def _correct(article: Article, story: Draft, cast: Cast) -> Article:
             "kicker": story.kicker,
             "headline": story.headline,
             "subtitle": story.subtitle,
-            "section": _section(article.page, story.section),
+            "section": section_named(article.page.issue.publication, story.section),
             "place": story.place,
             "dateline": story.dateline,
             "body": from_blocks(story.body),
@@ -128,11 +128,3 @@ def _work_on(page: Page, states: list[str], cast: Cast) -> None:
         if article is not None:  # a story that the parser did not find stays in the raw text
             for step in STEPS[state]:
                 article = step(article, story, cast)
-
-
-def _section(page: Page, name: str) -> Section | None:
-    if not name:
-        return None
-    return Section.objects.get_or_create(
-        publication=page.issue.publication, name=name, defaults={"slug": free_slug(Section, name)}
-    )[0]

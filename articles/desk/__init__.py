@@ -1,7 +1,7 @@
 """The editor's desk: corrections of one draft (``drafts``), and what is done to the articles of a page (``actions``, ``page``)."""
 
 from articles.desk.actions import ACTIONS, Asked, act, label_of
-from articles.desk.drafts import FIELDS, byline_pairs, can_edit, caption_pairs, rewrite, save_draft
+from articles.desk.drafts import FIELDS, DraftText, byline_pairs, can_edit, caption_pairs, rewrite, save_draft
 from articles.desk.page import undo
 from articles.desk.typed import save_typed
 from articles.models.status import EDITABLE
@@ -11,6 +11,7 @@ __all__ = [
     "EDITABLE",
     "FIELDS",
     "Asked",
+    "DraftText",
     "act",
     "byline_pairs",
     "can_edit",

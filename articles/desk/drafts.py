@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from typing import Any
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -28,6 +28,17 @@ _SETTLED_BY = {
 BY_HAND = 1.0  # the confidence of what somebody typed; the parser is never that sure
 
 
+class DraftText(TypedDict):
+    """What a draft is to say: ``fields`` (some of FIELDS), ``bylines`` ((role, name) in order), ``pictures`` ((caption, credit) of each in order).
+
+    Pictures that are None or not named stay as they are.
+    """
+
+    fields: Mapping[str, str | Section | None]
+    bylines: Sequence[tuple[str, str]]
+    pictures: NotRequired[Sequence[tuple[str, str]] | None]
+
+
 def can_edit(article: Article, by: User) -> bool:
     """Whether ``by`` may change the text in the status that it has."""
     return article.status in EDITABLE and by.has_perm("articles.change_article")
@@ -47,27 +58,16 @@ def _told_as(name: str) -> str:
     return "contributors" if name == "bylines" else name
 
 
-def save_draft(
-    article: Article,
-    *,
-    by: User,
-    version: int,
-    fields: Mapping[str, str | Section | None],
-    bylines: Sequence[tuple[str, str]],
-    pictures: Sequence[tuple[str, str]] | None = None,
-    reason: str = "",
-) -> Article:
-    """Keep the text as ``fields`` (some of FIELDS) and ``bylines`` ((role, name) in order) have it.
+def save_draft(article: Article, *, by: User, version: int, reason: str = "", **text: Unpack[DraftText]) -> Article:
+    """Keep the text.
 
-    ``pictures`` are (caption, credit) of each picture in order; None leaves them as they are. Nothing is written where nothing differs, so that looking and saving makes nobody the author. Raises ``Stale`` with
+    Nothing is written where nothing differs, so that looking and saving makes nobody the author. Raises ``Stale`` with
     the article as it stands where ``version`` is not the current one, ``Claimed`` where somebody else is working on it,
     and ``Refused`` where it may not be edited. The claim of ``by`` is renewed.
     """
     with transaction.atomic():
         current = Article.objects.with_place().prefetch_related("bylines", "pictures").get(pk=article.pk)
-        return save_seen(
-            current, by=by, version=version, fields=fields, bylines=bylines, pictures=pictures, reason=reason
-        )
+        return save_seen(current, by=by, version=version, reason=reason, **text)
 
 
 def save_seen(
@@ -75,11 +75,9 @@ def save_seen(
     *,
     by: User,
     version: int,
-    fields: Mapping[str, str | Section | None],
-    bylines: Sequence[tuple[str, str]],
-    pictures: Sequence[tuple[str, str]] | None = None,
     reason: str = "",
     claiming: bool = False,
+    **text: Unpack[DraftText],
 ) -> Article:
     """``save_draft`` of an article as it was ``seen`` a moment ago, which is not read again; ``claiming`` claims what changes.
 
@@ -90,32 +88,24 @@ def save_seen(
         raise Stale(seen)
     if not can_edit(seen, by):
         raise Refused(_("A text can be changed only as a draft or before the first signature."))
-    changed = _differing(seen, fields, bylines, pictures)
+    changed = _differing(seen, text)
     if not changed:
         claims.renew(seen, by=by)
         return seen
     claim = claims.term(by) if claiming or seen.claimed_by_id == by.pk else {}
-    saved = _written(seen, changed, by=by, fields=fields, bylines=bylines, pictures=pictures, claim=claim)
+    saved = _written(seen, changed, text, by=by, claim=claim)
     record(saved, Action.EDITED, by=by, reason=reason)
     return saved
 
 
-def rewrite(
-    seen: Article,
-    *,
-    by: User,
-    fields: Mapping[str, str | Section | None],
-    bylines: Sequence[tuple[str, str]],
-    pictures: Sequence[tuple[str, str]] | None = None,
-) -> Article:
+def rewrite(seen: Article, *, by: User, **text: Unpack[DraftText]) -> Article:
     """Change a text that readers see already: for ``articles.corrections`` alone, which asks who may, and records it.
 
     To be called in its transaction. The version counts up also where nothing differs. Raises ``Stale`` where the article
     is no longer as it was ``seen``.
     """
-    changed = _differing(seen, fields, bylines, pictures)
-    changer = by if changed else seen.changed_by
-    return _written(seen, changed, by=changer, fields=fields, bylines=bylines, pictures=pictures, claim={})
+    changed = _differing(seen, text)
+    return _written(seen, changed, text, by=by if changed else seen.changed_by, claim={})
 
 
 def byline_pairs(article: Article) -> list[tuple[str, str]]:
@@ -128,25 +118,17 @@ def caption_pairs(article: Article) -> list[tuple[str, str]]:
     return [(picture.caption, picture.credit) for picture in article.pictures.all()]
 
 
-def _differing(
-    article: Article,
-    fields: Mapping[str, str | Section | None],
-    bylines: Sequence[tuple[str, str]],
-    pictures: Sequence[tuple[str, str]] | None,
-) -> set[str]:
+def _differing(article: Article, text: DraftText) -> set[str]:
+    fields, pictures = text["fields"], text.get("pictures")
     unknown = fields.keys() - set(FIELDS)
     if unknown:
         raise ValueError(f"not fields of a draft: {sorted(unknown)}")
     changed = {name for name, value in fields.items() if getattr(article, name) != value}
-    if list(bylines) != byline_pairs(article):
+    if list(text["bylines"]) != byline_pairs(article):
         changed.add("contributors")
     if pictures is not None and list(pictures) != caption_pairs(article):
         changed.add("pictures")
     return changed
-
-
-def _new_values(changed: Iterable[str], fields: Mapping[str, str | Section | None]) -> dict[str, Any]:
-    return {name: fields[name] for name in changed if name in fields}
 
 
 def _settled(article: Article, changed: set[str]) -> dict[str, Any]:
@@ -158,21 +140,15 @@ def _settled(article: Article, changed: set[str]) -> dict[str, Any]:
 
 
 def _written(
-    seen: Article,
-    changed: set[str],
-    *,
-    by: User | None,
-    fields: Mapping[str, str | Section | None],
-    bylines: Sequence[tuple[str, str]],
-    pictures: Sequence[tuple[str, str]] | None,
-    claim: Mapping[str, Any],
+    seen: Article, changed: set[str], text: DraftText, *, by: User | None, claim: Mapping[str, Any]
 ) -> Article:
     """The article as it is then."""
-    saved = _updated(seen, {**_new_values(changed, fields), **_settled(seen, changed), **claim}, by=by)
+    new = {name: value for name, value in text["fields"].items() if name in changed}
+    saved = _updated(seen, {**new, **_settled(seen, changed), **claim}, by=by)
     if "contributors" in changed:
-        _add_notes(saved, set_bylines(saved, bylines, instead_of=list(saved.bylines.all())))
-    if pictures is not None and "pictures" in changed:
-        _caption(saved, pictures)
+        _add_notes(saved, set_bylines(saved, text["bylines"], instead_of=list(saved.bylines.all())))
+    if "pictures" in changed:
+        _caption(saved, text.get("pictures") or ())
     return saved
 
 

@@ -1,15 +1,15 @@
 """What is typed into an article's card at the page desk is kept as a step, too, so that it can be undone like any other."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from typing import Unpack
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.desk.drafts import save_seen
+from articles.desk.drafts import DraftText, save_seen
 from articles.desk.states import State, state_of
-from articles.models import Article, DeskStep, Page, Section
+from articles.models import Article, DeskStep, Page
 
 TYPED = "typed"
 AT_ONCE = dt.timedelta(minutes=5)  # what somebody types into one article within this time is one step
@@ -17,17 +17,12 @@ AT_ONCE = dt.timedelta(minutes=5)  # what somebody types into one article within
 
 @transaction.atomic
 def save_typed(
-    article: Article,
-    *,
-    by: User,
-    version: int,
-    fields: Mapping[str, str | Section | None],
-    bylines: Sequence[tuple[str, str]],
+    article: Article, *, by: User, version: int, **text: Unpack[DraftText]
 ) -> tuple[Article, DeskStep | None]:
     """``save_draft`` of an ``article`` as it was read with the request, claimed for ``by``, and the step as which it is kept, if it changes."""
     Page.objects.select_for_update().only("pk").get(pk=article.page_id)
     before = state_of(article)
-    saved = save_seen(article, by=by, version=version, fields=fields, bylines=bylines, claiming=True)
+    saved = save_seen(article, by=by, version=version, claiming=True, **text)
     return saved, None if saved is article else _kept(saved, before, by)
 
 

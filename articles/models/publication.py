@@ -224,6 +224,11 @@ class Section(models.Model):
         return reverse("section", args=[self.slug])
 
 
+def section_named(publication: Publication, name: str) -> Section | None:
+    """The publication's section of this name, made if there is none; None for no name."""
+    return named_sections(publication, {name})[name] if name else None
+
+
 def named_sections(publication: Publication, names: set[str]) -> dict[str, Section]:
     """The publication's sections by name; those that are not there are made."""
     sections = {section.name: section for section in Section.objects.filter(publication=publication, name__in=names)}
