@@ -4,10 +4,14 @@ import atexit
 import os
 import shutil
 import tempfile
+from multiprocessing import parent_process
 from pathlib import Path
 
-_folder = tempfile.mkdtemp(prefix="newsroom-tests-")
-atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+if parent_process() and "NEWSROOM_DATA" in os.environ:  # a worker of the tests, which would not clean up at its end
+    _folder = os.environ["NEWSROOM_DATA"]
+else:
+    _folder = tempfile.mkdtemp(prefix="newsroom-tests-")
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ.update(
     SECRET_KEY="tests-only-0123456789-0123456789-0123456789-0123456789",
     DEBUG="off",
@@ -27,4 +31,4 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; the cast's passwords are no secrets
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
-Path(_folder, "static").mkdir()
+Path(_folder, "static").mkdir(exist_ok=True)
