@@ -22,8 +22,8 @@ os.environ.update(
 os.environ.setdefault("KEPT_PAGES_MB", "0")  # no page of one test in another; those of kept pages turn it on
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_folder}/newsroom.sqlite3")
 
-from newsroom.settings import *  # noqa: E402, F403  # the environment must stand before they are read
-from newsroom.settings import DATABASES, STORAGES  # noqa: E402
+from newsroom.settings import *  # noqa: F403  # the environment must stand before they are read
+from newsroom.settings import DATABASES, STORAGES
 
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, not memory: live servers and concurrent connections must see the same rows.
