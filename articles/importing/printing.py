@@ -15,6 +15,7 @@ from articles.importing import stopping
 from articles.importing.progress import Bar, Lines, counted
 from articles.importing.report import ArticleOutcome, ArticleState, FileOutcome, Report, shown
 from articles.models import FileState
+from articles.notes import name_of
 
 _STYLES = {FileState.NEW: "green", FileState.CHANGED: "cyan", FileState.UNCHANGED: "dim", FileState.FAILED: "bold red"}
 
@@ -85,7 +86,7 @@ def _facts(file: FileOutcome) -> Iterator[str]:
     if file.leftover:
         yield ngettext("%d line left over", "%d lines left over", file.leftover) % file.leftover
     if file.notes:
-        yield _codes(file.notes)
+        yield _named(file.notes)
 
 
 def _table(file: FileOutcome) -> Table:
@@ -104,14 +105,14 @@ def _cells(article: ArticleOutcome, file: FileOutcome) -> list[str]:
         article.place,
         "、".join(article.correspondents),
         ngettext("%d paragraph", "%d paragraphs", article.paragraphs) % article.paragraphs,
-        _codes(article.notes),
+        _named(article.notes),
         str(article.state.label) if file.state == FileState.CHANGED else "",
     ]
     return [shown(cell) for cell in cells]
 
 
-def _codes(notes: tuple[dict[str, Any], ...]) -> str:
-    return ", ".join(dict.fromkeys(note["code"] for note in notes))
+def _named(notes: tuple[dict[str, Any], ...]) -> str:
+    return _(", ").join(dict.fromkeys(map(name_of, notes)))
 
 
 def _summary(report: Report) -> Iterator[str]:

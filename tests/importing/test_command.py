@@ -71,6 +71,12 @@ def test_command_imports_and_prints_plain_lines(write, in_english):
     )
 
 
+def test_command_names_notes_in_words(write):
+    path = write("2024-07-23/03.txt", TEXT.partition("\n")[2])  # without its dateline
+    printed, _status = call(str(path), "--publication", "青川日报")
+    assert " · 3 段 · 无电头\n" in printed
+
+
 def test_command_ends_with_1_where_a_file_failed(write, tmp_path, in_english):
     write("2024-07-23/02.txt", "")
     write("2024-07-23/03.txt", TEXT)
