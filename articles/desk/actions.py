@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.page import Change, carry_out
-from articles.desk.recompose import Part, lines_of, roles_of
+from articles.desk.recompose import Part
 from articles.desk.spread import Spread
+from articles.desk.title_lines import lines_of, roles_of
 from articles.desk.typed import TYPED
 from articles.lines import numbers, to_ranges
 from articles.models import Article, DeskStep, Status

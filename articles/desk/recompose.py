@@ -8,12 +8,11 @@ from diff_match_patch import diff_match_patch  # type: ignore[import-untyped]  #
 from django.utils.translation import gettext as _
 
 from articles.desk.drafts import is_by_hand, sure
+from articles.desk.title_lines import lines_of, roles_of
 from articles.importing.fill import LENGTHS, content_from, content_of, notes_from
-from articles.lines import numbers
 from articles.models import Article
-from articles.parser.redraft import FIELDS, TITLES, Given, redraft
+from articles.parser.redraft import FIELDS, Given, redraft
 from articles.parser.types import Draft
-from articles.parser.typeset import bare
 from articles.people import MAX_NAME
 from articles.review import Refused
 
@@ -63,29 +62,6 @@ class Typed:
     def said_by_hand(self) -> set[str]:
         """The fields typed into that say something, which must not be lost."""
         return {name for name in self.by_hand if self.content[name]}
-
-
-def lines_of(article: Article) -> frozenset[int]:
-    """The numbers of its raw lines that print something."""
-    printed = article.page.raw.split("\n")
-    return frozenset(number for number in numbers(article.source_lines) if printed[number - 1].strip())
-
-
-def roles_of(article: Article) -> dict[int, Given]:
-    """The roles of those of its lines that stand in its kicker, headline or subtitle, or stood there at first.
-
-    ``first_and_last`` of the article are its first revisions and its last one, as ``Spread.hold`` reads them.
-    """
-    raw = article.page.raw.split("\n")
-    texts = [{role.value: getattr(article, role.value) for role in TITLES}]
-    texts += [revision.text for revision in getattr(article, "first_and_last", ())]
-    titles = [(role, bare(text.get(role.value, ""))) for text in texts for role in TITLES]
-    said = {number: bare(raw[number - 1]) for number in lines_of(article)}
-    found = {
-        number: next((role for role, title in titles if len(text) > 1 and text in title), None)
-        for number, text in said.items()
-    }
-    return {number: role for number, role in found.items() if role}
 
 
 def typed_in(article: Article) -> Typed:

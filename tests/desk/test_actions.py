@@ -306,3 +306,54 @@ def test_a_paragraph_begins_at_the_line_and_not_where_its_words_stood_before(edi
     typed(article, editor, body="工作。县里开展工作。后来大家都来做这项工作。")
     with pytest.raises(Refused, match="不止一处"):
         act(page, "joined", editor, lines=frozenset({3}))
+
+
+REPEATED = """春灌现场会在石臼镇召开
+
+本报霁川讯　7月12日上午，春灌现
+
+场会在石臼镇召开。会上，各乡镇交流
+
+春灌现
+
+场会在石臼镇召开
+
+的做法，县水利局作了安排部署，要求
+
+各地抓紧清淤、按时开闸放水。
+"""
+
+
+def repeating(page: Page) -> Article:
+    """An article whose text has lines that say what its headline says."""
+    body = "7月12日上午，春灌现场会在石臼镇召开。会上，各乡镇交流春灌现场会在石臼镇召开的做法，县水利局作了安排部署，要求各地抓紧清淤、按时开闸放水。"
+    alternatives = [{"headline": "春灌现场会", "lines": [[1, 1]]}]
+    title = {"headline": "春灌现场会在石臼镇召开", "dateline": "本报霁川讯"}
+    return ArticleFactory.create(page=page, body=body, source_lines=[[1, 13]], alternatives=alternatives, **title)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("title", {}),
+        ("headline", {"lines": frozenset({13})}),
+        ("kicker", {"lines": frozenset({1})}),
+        ("swap", {}),
+        ("move", {"lines": frozenset({13})}),
+    ],
+)
+def test_text_that_repeats_the_headline_stays_in_the_text(name: str, asked: dict[str, Any], editor: User) -> None:
+    page = PageFactory.create(raw=REPEATED)
+    act(page, name, editor, repeating(page), **asked)
+    kept = page.articles.on_page().get()
+    assert "各乡镇交流春灌现场会在石臼镇召开的做法，县水利局作了安排部署" in kept.body
+    left = numbers(Page.objects.get(pk=page.pk).leftover)
+    assert {7, 9}.isdisjoint(left)
+
+
+def test_text_that_repeats_the_headline_goes_below_a_split(editor: User) -> None:
+    page = PageFactory.create(raw=REPEATED)
+    article = repeating(page)
+    act(page, "split", editor, lines=frozenset({7}))
+    article.refresh_from_db()
+    assert article.source_lines == [[1, 5]]
