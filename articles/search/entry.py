@@ -9,8 +9,9 @@ from articles.search.keys import wished_key
 from articles.search.tokens import FIELD_BREAK, fold
 from articles.search.words import keywords
 
-# Characters of a field that are searched. PostgreSQL's tsvector ends at 1 MB; a whole page of print is 8,000.
-MAX_FIELD = 60_000
+# Bytes of each field that are searched; a whole page of print is 24,000. PostgreSQL's tsvector ends at 1 MB: with the
+# beginnings of the trigrams a byte of the body takes up to 6 of it, a byte of the other fields 15.
+MOST_BYTES = (6_000, 6_000, 6_000, 120_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +46,8 @@ def searched(article: Article) -> str:
         "\n".join([article.place, article.dateline]),
         "\n".join(block.text for block in article.blocks()),
     ]
-    return FIELD_BREAK.join(fold(field)[:MAX_FIELD] for field in fields)
+    return FIELD_BREAK.join(_cut(fold(field), most) for field, most in zip(fields, MOST_BYTES, strict=True))
+
+
+def _cut(folded: str, most: int) -> str:
+    return folded.encode()[:most].decode(errors="ignore")

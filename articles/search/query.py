@@ -50,21 +50,15 @@ class Term:
 
     @property
     def tokens(self) -> list[str]:
-        """Its tokens in order, without those that only repeat the end of one; the last may be ``is_open``."""
+        """Its tokens in order, without those that only repeat the end of one."""
         if self.is_facet:
             return [self.text]
-        found = trigrams(self.text)
-        return found[: len(found) - min(self._end, WIDTH) + 1]
+        return trigrams(self.text)[: max(1, len(self.text) - WIDTH + 1)]
 
     @property
     def is_open(self) -> bool:
-        """Whether the last token is the beginning of one: the text ends in a run that is shorter than a token."""
-        return not self.is_facet and self._end < WIDTH
-
-    @property
-    def _end(self) -> int:
-        """Characters of the last run of its text."""
-        return len(self.text.split()[-1])
+        """Whether its token is the beginning of one: the text is shorter than a token."""
+        return not self.is_facet and len(self.text) < WIDTH
 
 
 @dataclass(frozen=True, slots=True)

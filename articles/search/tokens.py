@@ -16,12 +16,12 @@ from opencc import OpenCC
 FIELDS = ("title", "author", "place", "body")
 FIELD_BREAK = "\x1f"
 WIDTH = 3  # characters of a token
-_TRIGRAM = re.compile(rf"(?=([^ \n{FIELD_BREAK}]{{1,{WIDTH}}}))")
+_TRIGRAM = re.compile(rf"(?=([^\n{FIELD_BREAK}]{{1,{WIDTH}}}))")
 _LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _IDLE_SPACE = re.compile(r"(?<![a-z0-9 ]) +| +(?![a-z0-9 ])|(?<= ) +")
 
-# No token holds ASCII punctuation: it would be syntax in FTS5's and PostgreSQL's query languages.
-FULL_WIDTH = {code: chr(code + 0xFEE0) for code in range(0x21, 0x7F) if not chr(code).isalnum()}
+# No token holds a space or ASCII punctuation: they would be syntax in FTS5's and PostgreSQL's query languages.
+FULL_WIDTH = {code: chr(code + 0xFEE0) for code in range(0x21, 0x7F) if not chr(code).isalnum()} | {0x20: 0x3000}
 
 
 class _Folds(dict[int, str]):
@@ -67,7 +67,7 @@ def fold_with_origins(text: str) -> tuple[str, Sequence[int]]:
 
 
 def trigrams(folded: str) -> list[str]:
-    """The tokens of a folded text: 兰州市区 → 兰州市 州市区 市区 区; the last of a run of text are shorter."""
+    """The tokens of a folded text: 兰州市区 → 兰州市 州市区 市区 区; the last of a line are shorter."""
     found: list[str] = _TRIGRAM.findall(folded.translate(FULL_WIDTH))
     return found
 

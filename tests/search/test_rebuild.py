@@ -108,7 +108,7 @@ def test_the_update_to_trigrams_fills_the_index_and_forgets_a_rebuild_that_was_b
     with connection.cursor() as cursor:
         cursor.execute(CLEARED if connection.vendor == "sqlite" else NO_TOKENS)
 
-    import_module("articles.migrations.0024_trigrams").fill(apps, connection.schema_editor())
+    import_module("articles.migrations.0024_search_by_trigrams").fill(apps, connection.schema_editor())
 
     assert (found("水库"), SearchRebuild.objects.exists()) == (articles, False)
 

@@ -85,6 +85,17 @@ def test_search_does_not_run_on_from_one_field_into_the_next() -> None:
     assert [found(query) for query in ("乙丙", "丁戊", "己庚", "辛壬", "癸子", "丑寅")] == [[]] * 6
 
 
+def test_a_phrase_does_not_run_on_from_one_paragraph_into_the_next() -> None:
+    article = indexed(body="to do or\n\nnot to be")
+
+    assert [found(query) for query in ('"or not"', '"r n"', '"to be"', '开闸 -"or not"')] == [
+        [],
+        [],
+        [article],
+        [article],
+    ]
+
+
 def test_search_finds_the_end_of_a_very_long_article() -> None:
     article = indexed(
         body="\n\n".join(f"第{number}户人家种了花椒树" for number in range(2500)) + "\n\n末尾有金丝猴出没"
@@ -92,6 +103,18 @@ def test_search_finds_the_end_of_a_very_long_article() -> None:
 
     assert found("末尾有金丝猴") == found("第2499户人家种") == [article]
     assert found("末尾有金丝鸟") == []
+
+
+def test_search_takes_an_article_however_long_and_rare_its_characters_are() -> None:
+    rare = "".join(map(chr, range(0x20000, 0x2F000)))  # four bytes each, and no two trigrams alike
+    article = indexed(kicker=rare[:300], headline=rare[300:600], subtitle=rare[600:900], body=rare)
+    for number in range(50):
+        BylineFactory.create(article=article, printed_name=rare[100 * number :][:100])
+    search.index(article)
+
+    assert (
+        found(rare[20_000:20_010]) == found(f"title:{rare[890:900]}") == found(f"author:{rare[1000:1100]}") == [article]
+    )
 
 
 def test_search_reads_the_newest_issue_first_and_each_issue_in_print_order() -> None:

@@ -12,7 +12,7 @@ from articles.search.entry import Entry
 CHUNK = 2000  # documents
 SQLITE = [
     "DROP TABLE IF EXISTS articles_searchindex_next",  # of a rebuild that was broken off
-    "DROP TABLE articles_searchindex",
+    "DROP TABLE IF EXISTS articles_searchindex",
     """
     CREATE VIRTUAL TABLE articles_searchindex
     USING fts5(title, author, place, body, content='', tokenize='ascii', prefix='1 2')
