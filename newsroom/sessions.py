@@ -52,6 +52,10 @@ class SessionStore(db.SessionStore):
             self.modified = True
         return kept
 
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Whether the key may be one: what a browser sends may hold a NUL, which PostgreSQL refuses."""
+        return bool(key and key.isascii() and key.isalnum() and super()._validate_session_key(key))  # type: ignore[misc]  # the stubs leave it out
+
     def _read(self) -> dict[str, Any]:
         """The values as they are kept; a key of no session is forgotten, as Django does."""
         rows = Session.objects.select_related("user").annotate(**permissions_of("user"))

@@ -265,6 +265,12 @@ def test_who_is_deleted_is_logged_out_and_his_key_is_shown_to_nobody(client: Cli
     assert (is_in(other), list(Session.objects.values_list("user", flat=True))) == (False, [root.pk])
 
 
+@pytest.mark.parametrize("key", ['"aaaaaaaa\\000aaaa"', '"\\377\\377aaaaaaaa"', "a" * 4000, "short", ""])
+def test_a_key_that_is_none_is_as_good_as_none(client: Client, db: None, key: str) -> None:
+    answer = client.get(LOGIN, headers={"cookie": f"{settings.SESSION_COOKIE_NAME}={key}"})
+    assert (answer.status_code, answer.wsgi_request.user.is_authenticated) == (200, False)
+
+
 def test_a_session_knows_its_user_from_the_login_to_the_logout(client: Client, editor: User) -> None:
     client.get(LOGIN)
     log_in(client)
