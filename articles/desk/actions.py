@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from articles.desk.page import Change, carry_out
 from articles.desk.recompose import Part
 from articles.desk.spread import Spread
-from articles.desk.title_lines import lines_of, roles_of
+from articles.desk.title_lines import label_lines, lines_of, roles_of
 from articles.desk.typed import TYPED
 from articles.lines import numbers, to_ranges
 from articles.models import Article, DeskStep, Status
-from articles.parser.redraft import TITLES, Given
+from articles.parser.redraft import FIELDS, TITLES, Given
 from articles.parser.typeset import bare
 from articles.review import Refused
 
@@ -93,9 +93,9 @@ def _moved(spread: Spread, asked: Asked, target: Article | None, given: Mapping[
 
 
 def _without(target: Article, given: Mapping[int, Given]) -> frozenset[int]:
-    """Its lines without those of a title that other lines become now: they are in no article then, to be placed."""
-    taken = set(TITLES).intersection(given.values())
-    return lines_of(target) - {line for line, role in roles_of(target).items() if role in taken}
+    """Its lines without those of a title or label that other lines become now: they are in no article then, to be placed."""
+    roles, taken = label_lines(target) | roles_of(target), set(FIELDS).intersection(given.values())
+    return lines_of(target) - {line for line, role in roles.items() if role in taken}
 
 
 def _with_former(target: Article, given: Mapping[int, Given]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from diff_match_patch import diff_match_patch  # type: ignore[import-untyped]  #
 from django.utils.translation import gettext as _
 
 from articles.desk.drafts import is_by_hand, sure
-from articles.desk.title_lines import lines_of, roles_of
+from articles.desk.title_lines import label_lines, lines_of, roles_of
 from articles.importing.fill import LENGTHS, content_from, content_of, notes_from
 from articles.models import Article
 from articles.parser.redraft import FIELDS, Given, redraft
@@ -67,7 +67,9 @@ class Typed:
 def typed_in(article: Article) -> Typed:
     """What people have typed into it."""
     raw = article.page.raw
-    machine = content_from(redraft(raw, lines_of(article), roles_of(article)), article.position, raw)
+    machine = content_from(
+        redraft(raw, lines_of(article), label_lines(article) | roles_of(article)), article.position, raw
+    )
     content = content_of(article)
     by_hand = frozenset(name for name in COMPOSED if is_by_hand(article.confidence, name))
     own = by_hand.union(name for name in COMPOSED if content[name] and content[name] != machine[name])
@@ -112,11 +114,12 @@ def _notes(part: Part, new: Iterable[Mapping[str, Any]], content: Mapping[str, A
 
 
 def _kept_roles(part: Part) -> dict[int, Given]:
-    """The roles of its own title lines, but for the fields that the action gives to other lines."""
+    """The roles of its own lines of title and label, but for the fields that the action gives to other lines."""
     if part.article is None:
         return {}
     taken = set(part.given.values())
-    return {number: role for number, role in roles_of(part.article).items() if role not in taken}
+    roles = label_lines(part.article) | roles_of(part.article)
+    return {number: role for number, role in roles.items() if role not in taken}
 
 
 def _kept_fields(part: Part, typed: Typed, content: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,11 @@
-"""Which raw lines an article has, and which of them are its title."""
+"""Which raw lines an article has, and which of them stand in a field of their own."""
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from articles.lines import numbers
 from articles.models import Article
+from articles.parser.extract import label_text
 from articles.parser.redraft import TITLES, Given
 from articles.parser.typeset import bare
 
@@ -25,20 +26,34 @@ def roles_of(article: Article) -> dict[int, Given]:
     """
     texts = [{role.value: getattr(article, role.value) for role in TITLES}]
     texts += [revision.text for revision in getattr(article, "first_and_last", ())]
-    raw = article.page.raw.split("\n")
-    said = {number: bare(raw[number - 1]) for number in sorted(lines_of(article))}
-    body = bare(article.body.replace("## ", "").replace("> ", ""))
-    found: dict[int, Given] = {}
+    said, found = _said(article), dict[int, Given]()
     for text in texts:
         for role in TITLES:
-            for run in _runs(bare(text.get(role.value, "")), said):
-                if not _goes_on(run, said, body):
-                    found = dict.fromkeys(run, role) | found
+            found = dict.fromkeys(_standing_in(text.get(role.value, ""), said, article), role) | found
     return found
 
 
+def label_lines(article: Article) -> dict[int, Given]:
+    """The lines of which its section's name is made, with that role."""
+    said = {number: label_text(text) for number, text in _said(article).items()}
+    name = article.section.name if article.section else ""
+    return dict.fromkeys(_standing_in(name, said, article), Given.SECTION)
+
+
+def _said(article: Article) -> dict[int, str]:
+    """What its lines say, in their order."""
+    raw = article.page.raw.split("\n")
+    return {number: bare(raw[number - 1]) for number in sorted(lines_of(article))}
+
+
+def _standing_in(field: str, said: Mapping[int, str], article: Article) -> list[int]:
+    """The lines that say a stretch of a field and are not of the text."""
+    body = bare(article.body.replace("## ", "").replace("> ", ""))
+    return [number for run in _runs(bare(field), said) if not _goes_on(run, said, body) for number in run]
+
+
 def _runs(title: str, said: Mapping[int, str]) -> Iterator[list[int]]:
-    """The lines that say a stretch of the title, one after another as far as they go on in it."""
+    """The lines that say a stretch of a title, one after another as far as they go on in it."""
     run: list[int] = []
     words = ""
     for number, text in said.items():

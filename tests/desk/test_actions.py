@@ -137,6 +137,19 @@ def test_a_label_and_a_byline_fill_their_fields(page: Page, editor: User) -> Non
     assert "沈清和" in " ".join(name for _role, name in desk.byline_pairs(flood(page))) + flood(page).body
 
 
+@pytest.mark.parametrize("mark", ["", "■"])
+def test_a_label_whose_place_other_lines_take_is_in_no_article(mark: str, page: Page, editor: User) -> None:
+    Page.objects.filter(pk=page.pk).update(raw=page.raw.replace("我县入汛以来排查堤防146公里", f"{mark}石臼镇"))
+    wrong, right = line_of("我县入汛以来排查堤防"), line_of("要闻")
+    for line in (wrong, right):
+        act(page, "section", editor, flood(page), lines=frozenset({line}))
+    now = flood(page)
+    assert (str(now.section), wrong in numbers(now.source_lines)) == ("要闻", False)
+    assert wrong in numbers(Page.objects.get(pk=page.pk).leftover)
+    act(page, "section", editor, flood(page), lines=frozenset({wrong}))
+    assert str(flood(page).section) == "石臼镇"
+
+
 def test_dropped_lines_are_furniture(page: Page, editor: User) -> None:
     line = line_of("处停留，看到险情")
     act(page, "drop", editor, lines=frozenset({line}))
