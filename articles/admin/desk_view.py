@@ -41,7 +41,7 @@ def show(
         "plate": lines_on(page, runs, chosen),
         "chosen": chosen,
         "cards": [card_of(at, each, by, typed.get(each.pk)) for at, each in enumerate(standing)],
-        "discarded": [article for article in articles if article.status == Status.DISCARDED],
+        "discarded": _discarded(articles),
         "actions": {name: action for name, action in desk.ACTIONS.items() if name not in ON_CARDS},
         "may_act": by.has_perm("articles.change_article"),
         "may_submit": by.has_perm("articles.submit_article"),
@@ -71,9 +71,10 @@ def last_step(page: int) -> dict[str, str] | None:
 
 
 def told(step: DeskStep) -> dict[str, str]:
-    """What the button of undo sends and says of a step."""
-    who = f"{display_name(step.by)} {timezone.localtime(step.at):%H:%M}"
-    return {"act": f"undo {step.number}", "said": str(desk.label_of(step)), "who": who}
+    """What the button of undo sends and says of a step; ``who`` says it with name and time, wherever the button is short."""
+    said = str(desk.label_of(step))
+    who = f"{said} · {display_name(step.by)} {timezone.localtime(step.at):%H:%M}"
+    return {"act": f"undo {step.number}", "said": said, "who": who}
 
 
 def _articles(page: Page) -> list[Article]:
@@ -83,6 +84,12 @@ def _articles(page: Page) -> list[Article]:
     for article in articles:
         article.page = page
     return articles
+
+
+def _discarded(articles: list[Article]) -> list[Article]:
+    """Those that are none, the last one first: the key brings it back."""
+    discarded = [article for article in articles if article.status == Status.DISCARDED]
+    return sorted(discarded, key=lambda article: article.changed_at, reverse=True)
 
 
 def _is_settled(article: Article) -> bool:

@@ -280,7 +280,7 @@ ACTIONS: dict[str, DeskAction] = {
     "swap":      DeskAction(_("Swap kicker and headline"), swap, "w"),
     "settle":    DeskAction(_("Notes looked at"), settle, "k"),
     "discard":   DeskAction(_("Discard the article"), discard, "x"),
-    "restore":   DeskAction(_("Restore the article"), restore),
+    "restore":   DeskAction(_("Restore the article"), restore, "r"),
 }
 # fmt: on
 

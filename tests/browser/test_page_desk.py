@@ -97,6 +97,48 @@ def test_lines_chosen_in_one_pull_are_moved_by_another_by_a_button_and_by_a_key(
         assert bodies(desk) == before
 
 
+def test_shift_and_a_click_choose_all_lines_up_to_there(desk: Page) -> None:
+    line(desk, "县应急管理局提醒")
+    desk.locator(f"#line-{line_of('处停留，看到险情')} .raw-text").click(modifiers=["Shift"])
+    expect(desk.locator(".chosen output")).to_have_text("4")
+
+
+def focused(desk: Page) -> str:
+    """The card or line that has the focus."""
+    return str(desk.evaluate("document.activeElement.closest('.card, .line')?.id"))
+
+
+def test_after_an_action_the_keyboard_goes_on_where_it_was(desk: Page) -> None:
+    first, second, third = (str(desk.locator(".card").nth(at).get_attribute("id")) for at in range(3))
+    for _times in range(3):
+        desk.keyboard.press(".")
+    for key, words, then in (
+        ("w", "引题主题互换", third),
+        ("m", "并入前一篇", second),
+        ("m", "并入前一篇", first),
+        ("u", "已撤销：并入前一篇", first),
+        ("x", "剔除这篇", second),
+        ("r", "恢复这篇", second),
+    ):
+        desk.keyboard.press(key)
+        done(desk, words)
+        assert (key, focused(desk)) == (key, then)
+    expect(desk.locator(".card").first).to_have_id(first)
+
+
+def test_an_action_moves_nothing_below_the_row_of_buttons(open_context: Callable[..., Page]) -> None:
+    make_user("editor")
+    page = open_context(viewport={"width": 1280, "height": 800})
+    log_in(page, "editor")
+    page.context.add_cookies([{"name": "django_language", "value": "en", "url": page.url}])
+    page.goto(f"/admin/articles/page/{sample_page().pk}/desk/")
+    tall = page.locator(".desk-actions").bounding_box()
+    line(page, SPLIT)
+    page.keyboard.press("0")
+    expect(page.get_by_role("button", name=re.compile("^Undo In no article"))).to_be_visible()
+    assert page.locator(".desk-actions").bounding_box() == tall
+
+
 def test_the_keyboard_alone_goes_from_article_to_lines_and_back(desk: Page) -> None:
     desk.keyboard.press(".")
     desk.keyboard.press(".")

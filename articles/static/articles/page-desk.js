@@ -49,6 +49,9 @@ lines.addEventListener("click", (event) => {
   }
 });
 
+// Shift and the mouse would mark text, and a label with marked text gives no click to its box.
+lines.addEventListener("mousedown", (event) => event.shiftKey && event.preventDefault());
+
 // The mouse held down chooses lines; on chosen ones it takes them along to an article.
 let from = -1;
 let carried = null;
@@ -150,9 +153,11 @@ form.addEventListener("focusin", (event) => {
 
 // After an action one goes on where one was
 
-form.addEventListener("submit", () => {
-  const at = document.activeElement.closest?.(".line")?.id ?? document.activeElement.id;
-  const places = [window.scrollY, lines.scrollTop, form.querySelector(".cards").scrollTop, at, zoom?.getAttribute("aria-pressed")];
+const placeOf = (target) => target.closest(".line")?.id ?? (target.id || hereCard()?.id);
+form.addEventListener("submit", (event) => {
+  const goesUp = event.submitter?.value.startsWith("merge");
+  const left = cards.indexOf(hereCard()) - (goesUp ? 1 : 0); // who goes on in another article goes on there
+  const places = [window.scrollY, lines.scrollTop, form.querySelector(".cards").scrollTop, placeOf(document.activeElement), left, zoom?.getAttribute("aria-pressed")];
   sessionStorage.setItem("desk-place", JSON.stringify([location.pathname, ...places]));
 });
 const zoom = form.querySelector(".zoom");
@@ -164,11 +169,11 @@ if (zoom) {
   zoom.hidden = false;
   zoom.addEventListener("click", () => zooming(zoom.getAttribute("aria-pressed") !== "true"));
 }
-const [path, page, list, side, at, isZoomed] = JSON.parse(sessionStorage.getItem("desk-place") ?? "[]");
+const [path, page, list, side, at, left, isZoomed] = JSON.parse(sessionStorage.getItem("desk-place") ?? "[]");
 sessionStorage.removeItem("desk-place");
 if (path === location.pathname && !form.querySelector(".trouble")) {
-  const place = document.getElementById(at);
-  (place?.querySelector("input") ?? place)?.focus({ preventScroll: true });
+  const place = document.getElementById(at) ?? cards[left];
+  (place?.querySelector("h3 a") ?? place?.querySelector("input") ?? place)?.focus({ preventScroll: true });
   window.scrollTo({ top: page, behavior: "instant" });
   if (zoom) {
     zooming(isZoomed === "true");
