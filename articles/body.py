@@ -33,6 +33,12 @@ def opening_of(blocks: Sequence[Block]) -> str:
     return text[:OPENING] + "…" if len(text) > OPENING else text or gettext("(empty)")
 
 
+def without_mark(above: str) -> str:
+    """A text up to where a block begins, without the block's mark."""
+    mark = next((mark for mark in MARKS if f"\n{above}".endswith(f"\n{mark}")), "")
+    return above.removesuffix(mark)
+
+
 def _to_block(chunk: str) -> Block:
     for mark, kind in MARKS.items():
         if chunk.startswith(mark):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from articles.body import without_mark
 from articles.desk.page import Change, carry_out
 from articles.desk.recompose import Part
 from articles.desk.spread import Spread
@@ -121,12 +122,14 @@ def _as_role(role: Given) -> Callable[[Spread, Asked], Change]:
 
 
 def _at_line(edit: Callable[[str, str], str]) -> Callable[[Spread, Asked], Change]:
-    """The text changed where a line begins in it, which must be found there."""
+    """The text changed where a line begins in it, which must be found there; what begins there is neither subhead nor caption then."""
 
     def change(spread: Spread, asked: Asked) -> Change:
         article, line = _owner(spread, asked), min(_printed(spread, asked))
         place = _place_of(line, article)
-        body = edit(article.body[:place], article.body[place:])
+        body = edit(without_mark(article.body[:place]), article.body[place:])
+        if body == article.body:
+            raise Refused(_("That is so already: nothing has changed."))
         return Change((Part(article, lines_of(article), (article,), {}, {"body": body}),))
 
     return change

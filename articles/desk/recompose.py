@@ -48,10 +48,11 @@ class Part:
 class Typed:
     """What people made of the text that the parser composes of an article's lines, as changes to apply elsewhere.
 
-    ``own`` are the fields that say something else than the parser would, ``by_hand`` those that somebody typed into,
-    though it be what the parser would say of these lines.
+    ``roles`` are those of the lines that stand in a field. ``own`` are the fields that say something else than the parser
+    would, ``by_hand`` those that somebody typed into, though it be what the parser would say of these lines.
     """
 
+    roles: Mapping[int, Given]
     content: Mapping[str, Any]
     machine: Mapping[str, Any]
     changes: list[Any]
@@ -66,14 +67,12 @@ class Typed:
 
 def typed_in(article: Article) -> Typed:
     """What people have typed into it."""
-    raw = article.page.raw
-    machine = content_from(
-        redraft(raw, lines_of(article), label_lines(article) | roles_of(article)), article.position, raw
-    )
+    raw, roles = article.page.raw, label_lines(article) | roles_of(article)
+    machine = content_from(redraft(raw, lines_of(article), roles), article.position, raw)
     content = content_of(article)
     by_hand = frozenset(name for name in COMPOSED if is_by_hand(article.confidence, name))
     own = by_hand.union(name for name in COMPOSED if content[name] and content[name] != machine[name])
-    return Typed(content, machine, _engine().patch_make(machine["body"], content["body"]), own, by_hand)
+    return Typed(roles, content, machine, _engine().patch_make(machine["body"], content["body"]), own, by_hand)
 
 
 def recompose(part: Part, typed: Mapping[int, Typed], raw: str) -> tuple[dict[str, Any], Carried]:
@@ -81,13 +80,14 @@ def recompose(part: Part, typed: Mapping[int, Typed], raw: str) -> tuple[dict[st
 
     Raises ``Refused`` where a field has no room for the lines that it is given.
     """
-    draft = redraft(raw, part.lines, {**_kept_roles(part), **part.given})
+    own = typed[part.article.pk] if part.article else None
+    draft = redraft(raw, part.lines, {**(_kept_roles(part, own) if own else {}), **part.given})
     _refuse_cut(part, draft)
     content = content_from(draft, 1, raw)
     body, carried = _with_changes(content["body"], [(source, typed[source.pk]) for source in part.sources])
     content |= {"body": body, "confidence": dict(draft.confidence)}
-    if part.article is not None:
-        content |= _kept_fields(part, typed[part.article.pk], content)
+    if own:
+        content |= _kept_fields(part, own, content)
     for source in part.taken_in:
         carried |= {(source.pk, name) for name in _take_over(content, typed[source.pk])}
     content["confidence"] |= sure(name for name in COMPOSED if part.direct.get(name, content[name]) != content[name])
@@ -113,21 +113,25 @@ def _notes(part: Part, new: Iterable[Mapping[str, Any]], content: Mapping[str, A
     return [note for note in (*held, *others) if note["code"] not in settled]
 
 
-def _kept_roles(part: Part) -> dict[int, Given]:
+def _kept_roles(part: Part, typed: Typed) -> dict[int, Given]:
     """The roles of its own lines of title and label, but for the fields that the action gives to other lines."""
-    if part.article is None:
-        return {}
     taken = set(part.given.values())
-    roles = label_lines(part.article) | roles_of(part.article)
-    return {number: role for number, role in roles.items() if role not in taken}
+    return {number: role for number, role in typed.roles.items() if role not in taken}
 
 
 def _kept_fields(part: Part, typed: Typed, content: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that a person had typed, where the action does not fill them with lines; names join those of such lines."""
-    kept = {name: typed.content[name] for name in typed.own - {role.value for role in part.given.values()}}
+    filled = {role.value for role in part.given.values()} | _left(part, typed)
+    kept = {name: typed.content[name] for name in typed.own - filled}
     if "bylines" in kept and Given.BYLINE in part.given.values():
         kept["bylines"] = _joined(kept["bylines"], content["bylines"], typed.machine["bylines"])
     return kept | {"confidence": content["confidence"] | sure(typed.by_hand & kept.keys())}
+
+
+def _left(part: Part, typed: Typed) -> set[str]:
+    """The fields that nobody typed into of which a line is elsewhere now, or something else."""
+    stays = {number: part.given.get(number, role) for number, role in typed.roles.items() if number in part.lines}
+    return {role.value for number, role in typed.roles.items() if stays.get(number) is not role} - typed.by_hand
 
 
 def _joined(names: Sequence[Any], others: Sequence[Any], without: Sequence[Any]) -> list[Any]:

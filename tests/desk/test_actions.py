@@ -129,12 +129,47 @@ def test_a_line_becomes_a_subhead_a_paragraph_and_part_of_one(page: Page, editor
     assert "\n\n## 入汛以来，县水利局会同县应急管" in flood(page).body
 
 
+def test_lines_that_become_the_headline_are_the_kicker_no_more(editor: User) -> None:
+    """Also where the whole page told more of the title than these lines do: here, that the kicker was printed last."""
+    raw = "春灌开始\n石臼镇放水\n各村清淤\n本报霁川讯　石臼镇昨天放水，各村的水渠都已清淤。"
+    page = PageFactory.create(raw=raw)
+    body = "石臼镇昨天放水，各村的水渠都已清淤。"
+    title = {"kicker": "各村清淤石臼镇放水", "headline": "春灌开始"}
+    article = ArticleFactory.create(page=page, body=body, source_lines=[[1, 4]], dateline="本报霁川讯", **title)
+    act(page, "headline", editor, lines=frozenset({1, 2, 3}))
+    article.refresh_from_db()
+    assert (article.kicker, article.headline) == ("", "春灌开始石臼镇放水各村清淤")
+
+
 def test_a_label_and_a_byline_fill_their_fields(page: Page, editor: User) -> None:
     act(page, "section", editor, flood(page), lines=frozenset({line_of("要闻")}))
     assert flood(page).section is not None
     assert str(flood(page).section) == "要闻"
     act(page, "byline", editor, flood(page), lines=frozenset({line_of("本版责编")}))
     assert "沈清和" in " ".join(name for _role, name in desk.byline_pairs(flood(page))) + flood(page).body
+
+
+def test_a_subhead_becomes_a_paragraph_again_or_part_of_one(page: Page, editor: User) -> None:
+    line, before = frozenset({line_of("入汛以来，县水利局")}), flood(page).body
+    for name, mark in (("paragraph", "\n\n"), ("joined", "")):
+        act(page, "subhead", editor, lines=line)
+        assert "\n\n## 入汛以来，县水利局" in flood(page).body
+        act(page, name, editor, lines=line)
+        now = flood(page).body
+        assert (f"{mark}入汛以来，县水利局会同" in now, "##" in now) == (True, "##" in before)
+
+
+@pytest.mark.parametrize(("name", "words"), [("paragraph", "我县入汛以来排查堤防"), ("joined", "7月12日清晨6时")])
+def test_what_is_so_already_is_no_step(name: str, words: str, page: Page, editor: User) -> None:
+    act(page, "paragraph", editor, lines=frozenset({line_of("看渗流、记台账")}))
+    line = line_of("看渗流、记台账") if name == "paragraph" else line_of("人防之外，技防也在补课")
+    before = flood(page).version
+    if name == "joined":
+        act(page, name, editor, lines=frozenset({line}))
+        before += 1
+    with pytest.raises(Refused, match="已经"):
+        act(page, name, editor, lines=frozenset({line}))
+    assert flood(page).version == before
 
 
 @pytest.mark.parametrize("mark", ["", "■"])
