@@ -121,13 +121,18 @@ def _as_role(role: Given) -> Callable[[Spread, Asked], Change]:
     return change
 
 
-def _at_line(edit: Callable[[str, str], str]) -> Callable[[Spread, Asked], Change]:
-    """The text changed where a line begins in it, which must be found there; what begins there is neither subhead nor caption then."""
+def _at_lines(edit: Callable[[str, str], str], *, is_each: bool) -> Callable[[Spread, Asked], Change]:
+    """The text changed where the first of the lines begins in it, or each; what begins there is neither subhead nor caption then.
+
+    Raises ``Refused`` where a line is not found there.
+    """
 
     def change(spread: Spread, asked: Asked) -> Change:
-        article, line = _owner(spread, asked), min(_printed(spread, asked))
-        place = _place_of(line, article)
-        body = edit(without_mark(article.body[:place]), article.body[place:])
+        article, lines = _owner(spread, asked), sorted(_printed(spread, asked))
+        body = article.body
+        for line in lines if is_each else lines[:1]:
+            place = _place_of(line, article, body)
+            body = edit(without_mark(body[:place]), body[place:])
         if body == article.body:
             raise Refused(_("That is so already: nothing has changed."))
         return Change((Part(article, lines_of(article), (article,), {}, {"body": body}),))
@@ -135,13 +140,13 @@ def _at_line(edit: Callable[[str, str], str]) -> Callable[[Spread, Asked], Chang
     return change
 
 
-def _place_of(line: int, article: Article) -> int:
-    """Where in its body one of an article's lines begins; raises ``Refused`` where that cannot be told."""
+def _place_of(line: int, article: Article, body: str) -> int:
+    """Where in the body one of an article's lines begins; raises ``Refused`` where that cannot be told."""
     raw = article.page.raw.split("\n")
     text = {number: bare(raw[number - 1]) for number in sorted(lines_of(article) - roles_of(article).keys())}
     before = "".join(words for number, words in text.items() if number < line)
     alike = _places("".join(text.values()), bare(raw[line - 1]))
-    places = places_in(article.body, raw[line - 1])
+    places = places_in(body, raw[line - 1])
     if not places:
         raise Refused(_("The line does not begin anything in the text: change the text itself."))
     if len(places) == 1:
@@ -275,8 +280,8 @@ ACTIONS: dict[str, DeskAction] = {
     "subhead":   DeskAction(_("Make it a subhead"), _as_role(Given.SUBHEAD), "4", _("subhead")),
     "byline":    DeskAction(_("Make it the byline"), _as_role(Given.BYLINE), "5", _("byline")),
     "section":   DeskAction(_("Make it the section label"), _as_role(Given.SECTION), "6", _("section")),
-    "paragraph": DeskAction(_("Begin a paragraph here"), _at_line(part_paragraphs), "p", _("Paragraph")),
-    "joined":    DeskAction(_("Join with the paragraph before"), _at_line(join_paragraphs), "j", _("Join")),
+    "paragraph": DeskAction(_("Begin a paragraph here"), _at_lines(part_paragraphs, is_each=False), "p", _("Paragraph")),
+    "joined":    DeskAction(_("Join with the paragraph before"), _at_lines(join_paragraphs, is_each=True), "j", _("Join")),
     "drop":      DeskAction(_("In no article: furniture"), drop, "0", _("No article")),
     "merge":     DeskAction(_("Merge with the one before"), merge, "m"),
     "title":     DeskAction(_("Take another proposed headline"), take_title, "t"),

@@ -134,8 +134,8 @@ def _edit_parts(book: Book, change: Change) -> None:
 
 def _refuse_loss(change: Change, typed: Mapping[int, Typed], carried: Carried) -> None:
     """What a person had typed is in one of the parts, or nothing is done."""
-    sources = {source for part in change.parts for source in part.sources if source.changed_by_id}
-    if any((each.pk, number) not in carried for each in sources for number in range(len(typed[each.pk].changes))):
+    texts = {key: each.changes for key, each in typed.items() if each.is_typed}
+    if any((key, number) not in carried for key, changes in texts.items() for number in range(len(changes))):
         raise Refused(
             _("Something that was typed into the text cannot be carried over. Cut and paste in the text itself.")
         )

@@ -49,7 +49,8 @@ class Typed:
     """What people made of the text that the parser composes of an article's lines, as changes to apply elsewhere.
 
     ``roles`` are those of the lines that stand in a field. ``own`` are the fields that say something else than the parser
-    would, ``by_hand`` those that somebody typed into, though it be what the parser would say of these lines.
+    would, ``by_hand`` those that somebody typed into, though it be what the parser would say of these lines. ``is_typed``
+    tells that he typed into the text: else the changes are what the parser saw of the whole page, and may be left.
     """
 
     roles: Mapping[int, Given]
@@ -58,6 +59,7 @@ class Typed:
     changes: list[Any]
     own: frozenset[str]
     by_hand: frozenset[str]
+    is_typed: bool
 
     @property
     def said_by_hand(self) -> set[str]:
@@ -72,7 +74,8 @@ def typed_in(article: Article) -> Typed:
     content = content_of(article)
     by_hand = frozenset(name for name in COMPOSED if is_by_hand(article.confidence, name))
     own = by_hand.union(name for name in COMPOSED if content[name] and content[name] != machine[name])
-    return Typed(roles, content, machine, _engine().patch_make(machine["body"], content["body"]), own, by_hand)
+    changes = _engine().patch_make(machine["body"], content["body"])
+    return Typed(roles, content, machine, changes, own, by_hand, is_by_hand(article.confidence, "body"))
 
 
 def recompose(part: Part, typed: Mapping[int, Typed], raw: str) -> tuple[dict[str, Any], Carried]:
@@ -85,7 +88,8 @@ def recompose(part: Part, typed: Mapping[int, Typed], raw: str) -> tuple[dict[st
     _refuse_cut(part, draft)
     content = content_from(draft, 1, raw)
     body, carried = _with_changes(content["body"], [(source, typed[source.pk]) for source in part.sources])
-    content |= {"body": body, "confidence": dict(draft.confidence)}
+    is_typed = any(typed[source].is_typed for source, _change in carried)
+    content |= {"body": body, "confidence": draft.confidence | sure(["body"] * is_typed)}
     if own:
         content |= _kept_fields(part, own, content)
     for source in part.taken_in:

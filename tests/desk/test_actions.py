@@ -159,6 +159,13 @@ def test_a_subhead_becomes_a_paragraph_again_or_part_of_one(page: Page, editor: 
         assert (f"{mark}入汛以来，县水利局会同" in now, "##" in now) == (True, "##" in before)
 
 
+def test_all_chosen_lines_are_joined_at_once(page: Page, editor: User) -> None:
+    lines, before = [line_of("看渗流、记台账"), line_of("入汛以来，县水利局")], flood(page).body
+    act(page, "paragraph", editor, lines=frozenset(lines[:1]))
+    act(page, "joined", editor, lines=frozenset(lines))
+    assert flood(page).body == before.replace("\n\n入汛以来，县水利局", "入汛以来，县水利局")
+
+
 @pytest.mark.parametrize(("name", "words"), [("paragraph", "我县入汛以来排查堤防"), ("joined", "7月12日清晨6时")])
 def test_what_is_so_already_is_no_step(name: str, words: str, page: Page, editor: User) -> None:
     act(page, "paragraph", editor, lines=frozenset({line_of("看渗流、记台账")}))
@@ -335,6 +342,25 @@ def test_what_nobody_typed_does_not_stand_in_the_way(page: Page, editor: User) -
     Article.objects.filter(pk=article.pk).update(body=article.body.replace("县应急管理局提醒", "另行") * 2)
     act(page, "split", editor, lines=STEPS["split"]["lines"])
     assert page.articles.on_page().count() == 9
+
+
+def test_what_the_whole_page_told_does_not_stand_in_the_way_of_a_second_step(page: Page, editor: User) -> None:
+    """The first has made the editor the last who changed it, but he typed nothing."""
+    told = flood(page).body.replace("看渗流、记台账", "\n\n## 看渗流\n\n## 记台账")
+    Article.objects.filter(pk=flood(page).pk).update(body=told)
+    act(page, "split", editor, lines=STEPS["split"]["lines"])
+    act(page, "headline", editor, articles_of(page)[-1], lines=frozenset({line_of("看渗流、记台账")}))
+    assert articles_of(page)[-1].headline.startswith("看渗流、记台账")
+    assert "看渗流" not in flood(page).body
+
+
+def test_what_is_typed_stays_typed_through_a_cut(page: Page, editor: User) -> None:
+    article = typed(flood(page), editor, body=flood(page).body.replace("看渗流", "【看】渗流"))
+    act(page, "split", editor, lines=STEPS["split"]["lines"])
+    with pytest.raises(Refused, match="手工"):
+        act(page, "headline", editor, articles_of(page)[-1], lines=frozenset({line_of("看渗流、记台账")}))
+    article.refresh_from_db()
+    assert "【看】渗流" in article.body
 
 
 @pytest.mark.parametrize("name", ["kicker", "headline", "subtitle", "section"])
