@@ -89,7 +89,7 @@ def recompose(part: Part, typed: Mapping[int, Typed], raw: str) -> tuple[dict[st
     content = content_from(draft, 1, raw)
     body, carried = _with_changes(content["body"], [(source, typed[source.pk]) for source in part.sources])
     is_typed = any(typed[source].is_typed for source, _change in carried)
-    content |= {"body": body, "confidence": draft.confidence | sure(["body"] * is_typed)}
+    content |= {"body": body, "confidence": {**draft.confidence, **sure(["body"] * is_typed)}}
     if own:
         content |= _kept_fields(part, own, content)
     for source in part.taken_in:

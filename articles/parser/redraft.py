@@ -1,6 +1,6 @@
 """One article anew, of the raw lines that an editor gave it: the same stages, with his roles fixed, as one story."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
@@ -13,7 +13,7 @@ from articles.parser.pipeline import Sheet, read, size
 from articles.parser.profile import DEFAULT, Profile
 from articles.parser.reflow import join_title
 from articles.parser.roles import Role
-from articles.parser.rows import Row
+from articles.parser.rows import Row, apart
 from articles.parser.segment import Loose, Story
 from articles.parser.types import Block, BlockKind, Draft
 from articles.parser.units import unit_of
@@ -52,12 +52,22 @@ def redraft(raw: str, lines: Iterable[int], given: Mapping[int, Given], profile:
     """
     page = _measured(raw, profile)
     chosen = set(lines)
-    own = [(row, at) for row, at in zip(page.rows, page.measures, strict=True) if not chosen.isdisjoint(row.lines)]
     told = {number: role for number, role in given.items() if number in chosen}
+    own = list(_own_rows(page, chosen, told))
     fields = [row for row, _ in own if role_of(row, told) in FIELDS]
     draft = _text_of([each for each in own if role_of(each[0], told) not in FIELDS], told, page)
     held = tuple(sorted(number for row, _ in own for number in row.lines if number in chosen))
     return replace(_entitled(draft, fields, told), lines=held)
+
+
+def _own_rows(page: Sheet, chosen: set[int], given: Mapping[int, Given]) -> Iterator[tuple[Row, Measure]]:
+    """The rows of the chosen lines; one that was joined of lines of which not all are chosen, or are one thing, is taken apart."""
+    printed = page.text.split("\n")
+    for row, at in zip(page.rows, page.measures, strict=True):
+        if not chosen.isdisjoint(row.lines):
+            is_one = len({(number in chosen, given.get(number)) for number in row.lines}) == 1
+            parts = [row] if is_one else apart(row, printed)
+            yield from ((part, at) for part in parts if not chosen.isdisjoint(part.lines))
 
 
 @lru_cache(maxsize=4)

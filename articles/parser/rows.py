@@ -1,6 +1,7 @@
 """Raw text to rows: the printed lines, cleaned, each with the raw lines that carry it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from articles.parser.printed import PageSource
@@ -66,6 +67,12 @@ def row_of(number: int, raw: str, printed: str) -> Row:
     half = half_of(printed)
     shown = half or printed
     return Row((number,), shown, em(shown), INDENT.match(raw) is not None, bool(half), bool(half))
+
+
+def apart(row: Row, printed: Sequence[str]) -> list[Row]:
+    """A torn row as one for each of its raw lines, of which ``printed`` are all of the page; others as they are."""
+    parts = [row_of(number, printed[number - 1], clean(printed[number - 1])) for number in row.lines]
+    return [row] if all(part.text == row.text for part in parts) else parts
 
 
 def half_of(text: str) -> str:

@@ -98,3 +98,25 @@ def test_any_lines_with_any_roles_are_all_told(chosen: set[int], roles: dict[int
         missing -= set("上接下转第一二三四五六七八九十版")
     assert missing - set("本报讯") == set()
     assert draft.lines == tuple(sorted(chosen))
+
+
+TORN = """本报霁川讯　石臼镇昨天上午开闸放水，共有许多
+个村先后浇上了今年的头一遍水，水渠都已清理完
+毕。县水利局说，今年的水比去年同期多出
+12
+万立方米，足够灌溉全县的冬麦，各乡镇要抓紧时
+间组织浇灌，不误农时，春管春种都要跟上来了。"""
+
+
+def test_of_a_torn_line_an_article_says_the_part_that_it_has() -> None:
+    whole = redraft(TORN, range(1, 7), {})
+    assert "多出12万立方米" in whole.body[0].text
+    above, below = (redraft(TORN, lines, {}) for lines in (range(1, 4), range(4, 7)))
+    assert ("多出" in above.body[0].text, "12" in above.body[0].text) == (True, False)
+    assert (below.body or [Block(BlockKind.PARAGRAPH, below.headline)])[0].text.startswith("12")
+
+
+def test_the_parts_of_a_torn_line_may_be_two_things() -> None:
+    draft = redraft(TORN, range(1, 7), {4: Given.HEADLINE})
+    assert draft.headline == "12"
+    assert "多出万立方米" in draft.body[0].text
