@@ -126,6 +126,18 @@ def test_after_an_action_the_keyboard_goes_on_where_it_was(desk: Page) -> None:
     expect(desk.locator(".card").first).to_have_id(first)
 
 
+def test_a_refused_action_says_why_and_leaves_the_lists_where_they_were(desk: Page, troubles: list[str]) -> None:
+    last = desk.locator(".line").last
+    last.locator(".raw-text").click()
+    places = "[...document.querySelectorAll('.desk-lines, .cards')].map((list) => list.scrollTop)"
+    before = desk.evaluate(places)
+    desk.keyboard.press("s")
+    expect(desk.locator(".trouble")).to_contain_text("不能在此拆分")
+    assert (desk.evaluate(places), focused(desk)) == (before, last.get_attribute("id"))
+    assert before[0] > 0
+    troubles.clear()  # the browser tells of the 409
+
+
 def test_an_action_moves_nothing_below_the_row_of_buttons(open_context: Callable[..., Page]) -> None:
     make_user("editor")
     page = open_context(viewport={"width": 1280, "height": 800})

@@ -171,10 +171,11 @@ if (zoom) {
 }
 const [path, page, list, side, at, left, isZoomed] = JSON.parse(sessionStorage.getItem("desk-place") ?? "[]");
 sessionStorage.removeItem("desk-place");
-if (path === location.pathname && !form.querySelector(".trouble")) {
+if (path === location.pathname) {
   const place = document.getElementById(at) ?? cards[left];
   (place?.querySelector("h3 a") ?? place?.querySelector("input") ?? place)?.focus({ preventScroll: true });
-  window.scrollTo({ top: page, behavior: "instant" });
+  const isTold = form.querySelector(".trouble"); // it stands above all, to be seen
+  window.scrollTo({ top: isTold ? 0 : page, behavior: "instant" });
   if (zoom) {
     zooming(isZoomed === "true");
   }
