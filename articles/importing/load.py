@@ -79,7 +79,7 @@ def load(text: PageText, memory: Memory | None = None) -> Loaded:
     # Whoever edits one of the articles waits until we are through, or we until he is; the page is held before, as at the desk.
     articles = page.articles.select_for_update(of=("self",)) if page.pk else Article.objects.none()
     plan = plan_page(page, articles, text.content.articles)
-    state, before = _state(page), page_before(page)
+    state, before, former_name = _state(page), page_before(page), page.name
     for article in plan.gone:
         article.delete()
     _write_page(page, text)
@@ -91,8 +91,15 @@ def load(text: PageText, memory: Memory | None = None) -> Loaded:
     if any(placed.content["jump_from"] or placed.content["jump_to"] for placed in plan.placed):
         link_jumps(issue)
     if any(placed.article.status in PUBLIC for placed in plan.kept()):
-        readers_see_a_change()  # the page's name, its picture
+        _tell_readers(page, former_name)
     return replace(_told(plan, text, state), page=page, before=before)
+
+
+def _tell_readers(page: Page, former_name: str) -> None:
+    """Readers see the page's name and its picture, harvesters its name."""
+    readers_see_a_change()
+    if page.name != former_name:
+        Article.objects.filter(page=page).tell_anew()
 
 
 def _pages(publication: Publication, place: Place) -> QuerySet[Page]:

@@ -164,6 +164,18 @@ def test_published_article_never_changes_and_the_difference_is_reported(
     assert Conflict.objects.count() == 0
 
 
+def test_harvesters_are_told_of_a_new_name_of_the_page_and_of_nothing_else(editor, reviewer):
+    def load_page(raw, name):
+        place, digest = Place(dt.date(2024, 7, 23), 3, name), f"{len(raw)}{name}"
+        load(PageText(PublicationFactory.create(), place, raw, "03.txt", digest, page_content(parse_plain(raw), raw)))
+        return Article.objects.values_list("changed_at", flat=True).get(headline="水库春灌开闸放水")
+
+    load_page(WATER, "要闻")
+    published_at = publish(the("水库春灌开闸放水"), editor, reviewer).changed_at
+    same = load_page(f"{WATER}\n又一段。", "要闻")
+    assert (same, load_page(f"{WATER}\n又一段。", "综合") > published_at) == (published_at, True)
+
+
 def test_published_touched_and_untouched_on_one_page(imported, editor, reviewer):
     imported(WATER, SCHOOL, MARKET)
     publish(the("水库春灌开闸放水"), editor, reviewer)
