@@ -1,4 +1,7 @@
-"""The search index has three characters a token instead of two: it is filled anew from the kept texts, some 2,000 articles a second."""
+"""On SQLite the search index has three characters a token instead of two, on both a space between Latin words is part of one.
+
+It is filled anew from the kept texts, some 2,000 articles a second.
+"""
 
 from itertools import islice
 

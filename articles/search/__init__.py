@@ -1,4 +1,4 @@
-"""Search: trigrams, newest first, on SQLite and PostgreSQL alike.
+"""Search: substrings, newest first, on SQLite and PostgreSQL alike.
 
 ``index`` and ``remove`` are called by ``articles.review`` in its transaction, ``search`` and ``related`` by the views.
 """

@@ -9,8 +9,8 @@ from articles.search.keys import wished_key
 from articles.search.tokens import FIELD_BREAK, fold
 from articles.search.words import keywords
 
-# Bytes of each field that are searched; a whole page of print is 24,000. PostgreSQL's tsvector ends at 1 MB: with the
-# beginnings of the trigrams a byte of the body takes up to 6 of it, a byte of the other fields 15.
+# Bytes of each field that are searched; a whole page of print is 24,000. PostgreSQL's tsvector ends at 1 MB: with
+# pairs and single characters a byte of the body takes up to 3 of it, a byte of the other fields 7.
 MOST_BYTES = (6_000, 6_000, 6_000, 120_000)
 
 

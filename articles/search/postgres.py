@@ -1,7 +1,8 @@
-"""The index on PostgreSQL: each document's trigrams, and their beginnings, as a tsvector under GIN.
+"""The index on PostgreSQL: each document's pairs and single characters as a tsvector under GIN.
 
 A tsvector knows positions up to 16,383 only, so phrases are not left to it: GIN finds the documents with all the
-tokens of a phrase, and the kept text settles whether they stand together. A token of one field stands there twice,
+pairs of a phrase, and the kept text settles whether they stand together. Trigrams, as on SQLite, would be half as many tokens
+again, and GIN is dear to write. A token of one field stands there twice,
 the second time behind a capital letter, which no folded text holds; weights would make PostgreSQL read every row.
 Source: https://www.postgresql.org/docs/15/textsearch-limitations.html
 
@@ -21,11 +22,12 @@ from django.db import connection
 from articles.models import SearchDocument
 from articles.search.keys import DAY_BITS
 from articles.search.query import ALL, Query, Term
-from articles.search.tokens import FIELD_BREAK, FIELDS, WIDTH, trigrams
+from articles.search.tokens import FIELD_BREAK, FIELDS, ngrams
 
 if TYPE_CHECKING:
     from articles.search.entry import Entry
 
+_LENGTH = 2  # characters of a token
 _CAPITALS = dict(zip(FIELDS, ["T", "A", "P", ""], strict=True))
 _BLOCKS = (5, 7, 9, 11, 13)  # days of a block, as powers of two; migration 0017 has them too
 
@@ -46,7 +48,7 @@ def tokens(document: SearchDocument) -> list[str]:
     day = document.key >> DAY_BITS
     tokens = {ALL, *document.facets.split(), *(_block(shift, day >> shift) for shift in _BLOCKS)}
     for capital, field in zip(_CAPITALS.values(), document.text.split(FIELD_BREAK), strict=True):
-        found = {token[:length] for token in trigrams(field) for length in range(1, WIDTH + 1)}
+        found = {beginning for token in ngrams(field, _LENGTH) for beginning in (token, token[0])}
         tokens.update(found, (capital + token for token in found))
     return [" ".join(f"'{token}'" for token in tokens)]
 
@@ -175,7 +177,7 @@ def _condition(query: Query, window: _Window) -> tuple[str, Parameters]:
 
 
 def _stands(term: Term, times: str = "> 0") -> str:
-    """That the tokens of a term stand together, where they are more than one; see ``_texts`` for its parameter."""
+    """That the pairs of a term stand together, where they are more than one; see ``_texts`` for its parameter."""
     if _is_one_token(term):
         return ""
     if term.field is None:
@@ -188,9 +190,9 @@ def _texts(terms: Sequence[Term]) -> list[str]:
 
 
 def _is_one_token(term: Term) -> bool:
-    return len(term.tokens) == 1
+    return len(term.tokens(_LENGTH)) == 1
 
 
 def _tokens(term: Term) -> list[str]:
     capital = _CAPITALS[term.field] if term.field else ""
-    return [f"'{capital}{token}'" for token in term.tokens]
+    return [f"'{capital}{token}'" for token in term.tokens(_LENGTH)]

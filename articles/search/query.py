@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from articles.search.keys import BEYOND
-from articles.search.tokens import WIDTH, fold, trigrams
+from articles.search.tokens import fold, ngrams
 
 MAX_LENGTH = 300  # characters of a query that are looked at; a pasted sentence fits
 MAX_TERMS = 12
@@ -48,17 +48,15 @@ class Term:
         text = self.text if self.text.isalnum() else f'"{self.text}"'
         return f"{self.field}:{text}" if self.field else text
 
-    @property
-    def tokens(self) -> list[str]:
-        """Its tokens in order, without those that only repeat the end of one."""
+    def tokens(self, length: int) -> list[str]:
+        """Its tokens of so many characters in order, without those that only repeat the end of one."""
         if self.is_facet:
             return [self.text]
-        return trigrams(self.text)[: max(1, len(self.text) - WIDTH + 1)]
+        return ngrams(self.text, length)[: max(1, len(self.text) - length + 1)]
 
-    @property
-    def is_open(self) -> bool:
-        """Whether its token is the beginning of one: the text is shorter than a token."""
-        return not self.is_facet and len(self.text) < WIDTH
+    def is_beginning(self, length: int) -> bool:
+        """Whether its one token is the beginning of tokens of so many characters: the text is shorter."""
+        return not self.is_facet and len(self.text) < length
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The index on SQLite: a contentless FTS5 table whose rowid is the date-ordered key.
 
-It keeps each token's first character and first two beside it, for words of one and two.
+It keeps each token's first character and first two beside it, for words of one and two. Tokens of two would make an index of
+little more than half the size, but a rare phrase of common pairs be looked for in thousands of documents.
 
 SQLite before 3.43 cannot delete from a contentless table by rowid: FTS5's ``delete`` command is given the old
 tokens, which come from the kept document. Source: https://www.sqlite.org/fts5.html#the_delete_command
@@ -16,11 +17,12 @@ from django.db import connection
 from articles.models import SearchDocument, SearchRebuild
 from articles.models.statistics import ROWS
 from articles.search.query import ALL, Query, Term
-from articles.search.tokens import FIELD_BREAK, FIELDS, trigrams
+from articles.search.tokens import FIELD_BREAK, FIELDS, ngrams
 
 if TYPE_CHECKING:
     from articles.search.entry import Entry
 
+_LENGTH = 3  # characters of a token
 _LIVE, _NEXT, _FORMER = "articles_searchindex", "articles_searchindex_next", "articles_searchindex_former"
 # As in migration 0024.
 _CREATE = """
@@ -36,7 +38,7 @@ Row = tuple[int, int, list[str]]  # the article, the key, the tokens of each col
 
 def tokens(document: SearchDocument) -> list[str]:
     """The four columns: trigrams; the facets' tokens, which no word is like, stand behind the place."""
-    columns = [" ".join(trigrams(field)) for field in document.text.split(FIELD_BREAK)]
+    columns = [" ".join(ngrams(field, _LENGTH)) for field in document.text.split(FIELD_BREAK)]
     if document.facets:  # none stand in what was indexed before there were any
         columns[FIELDS.index("place")] += f" {ALL} {document.facets}"
     return columns
@@ -166,4 +168,4 @@ def _expression(query: Query) -> str:
 
 def _phrase(term: Term) -> str:
     column = f"{term.field} : " if term.field else ""
-    return f'({column}"{" ".join(term.tokens)}"{"*" if term.is_open else ""})'
+    return f'({column}"{" ".join(term.tokens(_LENGTH))}"{"*" if term.is_beginning(_LENGTH) else ""})'

@@ -1,10 +1,10 @@
-"""Folding and tokens of three characters: what makes a search find a word wherever it stands.
+"""Folding and tokens of a few characters: what makes a search find a word wherever it stands.
 
 The text and the query are folded alike, character by character: full-width to half-width and other compatibility
 forms (Unicode NFKD, https://www.unicode.org/reports/tr15/), accents off, case off, traditional to simplified
 (OpenCC ``t2s``). A space stays only between two Latin letters or digits, since 马 旭 and 马旭 are one name.
-Tokens are the overlapping trigrams (https://en.wikipedia.org/wiki/Trigram_search), so that a phrase of them is exactly a
-substring; a word of one or two characters is the beginning of a token.
+Tokens are the overlapping n-grams (https://en.wikipedia.org/wiki/N-gram), three characters long on SQLite and two on PostgreSQL,
+so that a phrase of them is exactly a substring; a shorter word is the beginning of a token.
 """
 
 import re
@@ -15,8 +15,6 @@ from opencc import OpenCC
 
 FIELDS = ("title", "author", "place", "body")
 FIELD_BREAK = "\x1f"
-WIDTH = 3  # characters of a token
-_TRIGRAM = re.compile(rf"(?=([^\n{FIELD_BREAK}]{{1,{WIDTH}}}))")
 _LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _IDLE_SPACE = re.compile(r"(?<![a-z0-9 ]) +| +(?![a-z0-9 ])|(?<= ) +")
 
@@ -66,9 +64,9 @@ def fold_with_origins(text: str) -> tuple[str, Sequence[int]]:
     return "".join(whole[index] for index in kept), [origins[index] for index in kept]
 
 
-def trigrams(folded: str) -> list[str]:
-    """The tokens of a folded text: 兰州市区 → 兰州市 州市区 市区 区; the last of a line are shorter."""
-    found: list[str] = _TRIGRAM.findall(folded.translate(FULL_WIDTH))
+def ngrams(folded: str, length: int) -> list[str]:
+    """The tokens of a folded text, of 3 characters: 兰州市区 → 兰州市 州市区 市区 区; the last of a line are shorter."""
+    found: list[str] = re.findall(rf"(?=([^\n{FIELD_BREAK}]{{1,{length}}}))", folded.translate(FULL_WIDTH))
     return found
 
 

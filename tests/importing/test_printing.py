@@ -50,8 +50,8 @@ def test_print_tells_what_was_removed_left_over_and_noted(in_english):
         removed=1,
     )
     assert printed(file) == (
-        "changed: 03.txt: 青川日报 2024-07-23 page 3 要闻, 1 article, 1 article removed, 2 lines left over, folio-differs\n"
-        "   1. 引题 · 春耕 · 0 paragraphs · headline-missing · new\n"
+        "changed: 03.txt: 青川日报 2024-07-23 page 3 要闻, 1 article, 1 article removed, 2 lines left over, other folio\n"
+        "   1. 引题 · 春耕 · 0 paragraphs · no headline · new\n"
         "new 0, changed 1, unchanged 0, failed 0\n"
     )
 

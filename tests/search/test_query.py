@@ -44,8 +44,10 @@ def test_parse_looks_at_the_first_terms_only() -> None:
     assert len(parse(" ".join(map(str, range(100, 150)))).wanted) == MAX_TERMS
 
 
-def test_a_word_that_is_shorter_than_a_token_may_be_followed_by_anything() -> None:
-    assert [(term.tokens, term.is_open) for term in parse('闸 水闸 水闸门 开水闸门 "to be"').wanted] == [
+def test_a_word_that_is_shorter_than_a_token_is_the_beginning_of_some() -> None:
+    assert parse("开水闸门").wanted[0].tokens(2) == ["开水", "水闸", "闸门"]
+    terms = parse('闸 水闸 水闸门 开水闸门 "to be"').wanted
+    assert [(term.tokens(3), term.is_beginning(3)) for term in terms] == [
         (["闸"], True),
         (["水闸"], True),
         (["水闸门"], False),
@@ -59,4 +61,4 @@ def test_a_word_that_is_shorter_than_a_token_may_be_followed_by_anything() -> No
 def test_parse_gives_terms_with_tokens_for_any_text(typed: str) -> None:
     query = parse(typed)
 
-    assert [term for term in query.wanted + query.unwanted if not term.tokens] == []
+    assert [term for term in query.wanted + query.unwanted if not (term.tokens(2) and term.tokens(3))] == []

@@ -106,7 +106,7 @@ def test_search_finds_the_end_of_a_very_long_article() -> None:
 
 
 def test_search_takes_an_article_however_long_and_rare_its_characters_are() -> None:
-    rare = "".join(map(chr, range(0x20000, 0x2F000)))  # four bytes each, and no two trigrams alike
+    rare = "".join(map(chr, range(0x20000, 0x2F000)))  # four bytes each, and no two tokens alike
     article = indexed(kicker=rare[:300], headline=rare[300:600], subtitle=rare[600:900], body=rare)
     for number in range(50):
         BylineFactory.create(article=article, printed_name=rare[100 * number :][:100])

@@ -1,10 +1,10 @@
-"""Folding and tokens of three characters."""
+"""Folding and tokens of a few characters."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.search.tokens import clusters, fold, fold_with_origins, trigrams
+from articles.search.tokens import clusters, fold, fold_with_origins, ngrams
 
 TEXTS = st.text(
     alphabet=st.one_of(st.sampled_from("马旭兰蘭州 𠮷ABＡé\u0301\u200d\ufe0f㎡ﬁ<&\"'\n\u3000。，3．"), st.characters())
@@ -38,16 +38,17 @@ def test_fold_drops_a_lone_surrogate() -> None:
     assert fold("兰\ud800州") == "兰州"
 
 
-def test_trigrams_overlap_and_a_line_ends_in_shorter_ones() -> None:
-    assert trigrams(fold("兰州市区\nA b.𠮷")) == [
+def test_ngrams_overlap_and_a_line_ends_in_shorter_ones() -> None:
+    assert ngrams(fold("兰州\n市"), 2) == ["兰州", "州", "市"]
+    assert ngrams(fold("兰州市区\nA b.𠮷"), 3) == [
         *["兰州市", "州市区", "市区", "区"],
         *["a\u3000b", "\u3000b．", "b．𠮷", "．𠮷", "𠮷"],
     ]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n"])
-def test_trigrams_of_nothing_are_none(text: str) -> None:
-    assert trigrams(fold(text)) == []
+def test_ngrams_of_nothing_are_none(text: str) -> None:
+    assert ngrams(fold(text), 3) == []
 
 
 def test_clusters_end_after_accents_and_selectors() -> None:
@@ -66,8 +67,8 @@ def test_fold_with_origins_folds_like_fold(text: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
-def test_trigrams_hold_no_character_with_a_meaning_in_a_query_language(text: str) -> None:
-    tokens = trigrams(fold(text))
+def test_ngrams_hold_no_character_with_a_meaning_in_a_query_language(text: str) -> None:
+    tokens = ngrams(fold(text), 3)
 
     assert [token for token in tokens if not 1 <= len(token) <= 3] == []
     assert set("".join(tokens)) & set(" \n'\"\\*:&|!()<>^{}") == set()
