@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.drafts import can_edit
-from articles.lines import numbers, to_ranges
+from articles.lines import numbers
 from articles.models import Article, DeskStep, Page, Section, Status
 from articles.models.publication import named_sections
 from articles.models.revision import is_current
@@ -89,14 +89,8 @@ class Spread:
 
     def account(self, furniture: Iterable[int]) -> bool:
         """Say on the page which lines are furniture, and which are in no article; whether anything is new in that."""
-        page = self.page
         held = {line for article in self.standing() for line in numbers(article.source_lines)}
-        outside = {*numbers(page.furniture), *furniture} - held
-        printed = {number for number, line in enumerate(page.raw.split("\n"), 1) if line.strip()}
-        before = (page.furniture, page.leftover)
-        page.furniture = to_ranges(outside & printed, page.raw)
-        page.leftover = to_ranges(printed - held - outside, page.raw)
-        return before != (page.furniture, page.leftover)
+        return self.page.account(held, furniture)
 
 
 def _held(page: Page) -> list[Article]:

@@ -60,7 +60,7 @@ def is_loaded(publication: Publication, place: Place, digest: str) -> bool:
 def preview(text: PageText) -> Loaded:
     """What ``load`` would do; writes nothing."""
     page = _pages(text.publication, text.place).first() or Page()
-    plan = plan_page(page, Article.objects.filter(page=page.pk), text.content.articles)
+    plan = plan_page(page, Article.objects.filter(page=page.pk), text.content.articles, text.raw)
     return _told(plan, text, _state(page))
 
 
@@ -78,11 +78,11 @@ def load(text: PageText, memory: Memory | None = None) -> Loaded:
         return Loaded(FileState.UNCHANGED)
     # Whoever edits one of the articles waits until we are through, or we until he is; the page is held before, as at the desk.
     articles = page.articles.select_for_update(of=("self",)) if page.pk else Article.objects.none()
-    plan = plan_page(page, articles, text.content.articles)
+    plan = plan_page(page, articles, text.content.articles, text.raw)
     state, before, former_name = _state(page), page_before(page), page.name
     for article in plan.gone:
         article.delete()
-    _write_page(page, text)
+    _write_page(page, text, plan)
     if moved := plan.moved():
         _step_aside(moved)
     _write_articles(plan.followed(), text.publication, memory)
@@ -121,11 +121,13 @@ def _told(plan: Plan, text: PageText, state: FileState) -> Loaded:
     )
 
 
-def _write_page(page: Page, text: PageText) -> None:
+def _write_page(page: Page, text: PageText, plan: Plan) -> None:
     content = text.content
     page.name, page.raw, page.source, page.digest = text.place.page_name, text.raw, text.source, text.digest
     page.labels = list(content.labels)
     page.furniture, page.leftover = list(content.furniture), list(content.leftover)
+    if plan.is_cut():
+        page.account(plan.held(), ())
     page.notes = plain_notes(text.notes)
     for name, value in (text.printed.fields() if text.printed else NO_PICTURE).items():
         setattr(page, name, value)

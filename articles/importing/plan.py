@@ -6,13 +6,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from articles.importing.carried import carried, same_lines
 from articles.importing.fill import PLACING, ArticleContent, content_of, text_of
 from articles.importing.merge import merge
 from articles.importing.report import ArticleState
 from articles.importing.touched import Touched, touched_of
-from articles.models import Article, Page
+from articles.lines import numbers
+from articles.models import Article, Page, Status
 
 GONE = "gone-from-page"
+CutLines = Mapping[int, dict[str, Any]]
 NOWHERE: dict[str, Any] = {"source_lines": [], "zones": [], "alternatives": []}
 
 
@@ -55,40 +58,61 @@ class Plan:
         placed = [each for each in self.placed if each.state != ArticleState.NEW]
         return [each.article for each in placed if each.article.position != each.content["position"]]
 
+    def held(self) -> set[int]:
+        """The raw lines that are in an article."""
+        standing = [each for each in self.placed if each.article.status != Status.DISCARDED]
+        return {line for each in standing for line in numbers(each.content["source_lines"])}
+
+    def is_cut(self) -> bool:
+        """Whether an editor has cut one of the articles otherwise than the file."""
+        return any(placed.touched and placed.touched.is_cut for placed in self.placed)
+
     def kept(self) -> list[Placed]:
         """Those that a person has worked on."""
         return [placed for placed in self.placed if placed.touched]
 
 
-def plan_page(page: Page, articles: QuerySet[Article], contents: Sequence[ArticleContent]) -> Plan:
-    """Which article is which draft, and what each is to become; touched ones without a draft come last."""
+def plan_page(page: Page, articles: QuerySet[Article], contents: Sequence[ArticleContent], raw: str) -> Plan:
+    """Which article is which draft of the ``raw`` text, and what each is to become; touched ones without a draft come last."""
     known = (
         list(articles.select_related("section", "conflict").prefetch_related("bylines", "pictures")) if page.pk else []
     )
     touched = touched_of(known)
     merged = merge(known, contents, touched)
-    placed = [_place(page, article, content, touched) for content, article in merged.pairs]
+    cut = _cut_lines(page, touched.values(), raw)
+    placed = [_place(page, article, content, touched, cut) for content, article in merged.pairs]
     left = [touched[article.pk] for article in merged.gone if article.pk in touched]
-    placed += [_left(each, position) for position, each in enumerate(left, start=len(placed) + 1)]
+    placed += [_left(each, position, cut) for position, each in enumerate(left, start=len(placed) + 1)]
     return Plan(placed, [article for article in merged.gone if article.pk not in touched])
 
 
-def _place(page: Page, article: Article | None, content: ArticleContent, touched: Mapping[int, Touched]) -> Placed:
+def _cut_lines(page: Page, touched: Iterable[Touched], raw: str) -> CutLines:
+    """Where the lines stand in the new text of those that an editor has cut otherwise, by their articles' keys."""
+    cut = [each.article for each in touched if each.is_cut]
+    same = same_lines(page.raw, raw) if cut else {}
+    found = {article.pk: carried(article.source_lines, same, raw) for article in cut}
+    return {key: {"source_lines": lines} for key, lines in found.items() if lines}
+
+
+def _place(
+    page: Page, article: Article | None, content: ArticleContent, touched: Mapping[int, Touched], cut: CutLines
+) -> Placed:
     if article is not None and article.pk in touched:
-        return _stay(touched[article.pk], content)
+        return _stay(touched[article.pk], content, cut)
     state = ArticleState.NEW
     if article is not None:
         state = ArticleState.UNCHANGED if content_of(article) == content.fields else ArticleState.CHANGED
     return Placed(article or Article(page=page, version=0), content.fields, [*content.notes], content.confidence, state)
 
 
-def _stay(touched: Touched, content: ArticleContent) -> Placed:
-    """Only its place on the page is new."""
+def _stay(touched: Touched, content: ArticleContent, cut: CutLines) -> Placed:
+    """Only its place on the page is new, and of one that an editor has cut only where his lines stand now."""
     article, offered = touched.article, touched.offered(text_of(content.fields))
     differs = ArticleState.DIFFERS if touched.is_closed else ArticleState.CONFLICT
+    placing = {"position": content.fields["position"], **cut[article.pk]} if article.pk in cut else content.fields
     return Placed(
         article,
-        content_of(article) | {name: content.fields[name] for name in PLACING},
+        content_of(article) | {name: placing[name] for name in PLACING if name in placing},
         list(_moved(article.notes, content.notes)),
         article.confidence,
         differs if offered else ArticleState.KEPT,
@@ -97,11 +121,13 @@ def _stay(touched: Touched, content: ArticleContent) -> Placed:
     )
 
 
-def _left(touched: Touched, position: int) -> Placed:
-    """The new text no longer has it: it stays, and says so."""
+def _left(touched: Touched, position: int, cut: CutLines) -> Placed:
+    """The new text has no draft of it: it stays, and says so unless its lines are still there."""
     article = touched.article
-    notes = [*_moved(article.notes, []), {"code": GONE, "line": None, "detail": ""}]
-    content = content_of(article) | NOWHERE | {"position": position}
+    notes = list(_moved(article.notes, []))
+    if article.pk not in cut:
+        notes.append({"code": GONE, "line": None, "detail": ""})
+    content = content_of(article) | cut.get(article.pk, NOWHERE) | {"position": position}
     return Placed(article, content, notes, article.confidence, ArticleState.KEPT, touched)
 
 

@@ -16,11 +16,15 @@ CLOSED = (Status.PUBLISHED, Status.WITHDRAWN, Status.DISCARDED)
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """An article that stays as it is. ``base`` is the text that it was made from, with what has been decided on since."""
+    """An article that stays as it is. ``base`` is the text that it was made from, with what has been decided on since.
+
+    ``is_cut`` tells that its raw lines are no longer those that the import had given it.
+    """
 
     article: Article
     base: Text
     conflict: Conflict | None = None
+    is_cut: bool = False
 
     @property
     def is_closed(self) -> bool:
@@ -81,4 +85,5 @@ def _touched(article: Article, parsed: Text, conflict: Conflict | None) -> Touch
     base = {name: parsed[name] for name in (*TEXT, "bylines") if name in parsed}
     if "pictures" in parsed:  # older revisions do not have them
         base["pictures"] = [said for _digest, *said in parsed["pictures"]]
-    return Touched(article, {**base, **conflict.base} if conflict else base, conflict)
+    is_cut = article.status != Status.DISCARDED and article.source_lines != parsed.get("source_lines")
+    return Touched(article, {**base, **conflict.base} if conflict else base, conflict, is_cut)

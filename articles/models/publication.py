@@ -1,6 +1,7 @@
 """The paper itself: title, issue of a day, page of an issue, standing column."""
 
 import datetime as dt
+from collections.abc import Container, Iterable
 from typing import Self
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from articles.lines import numbers, to_ranges
 from articles.models.making import make_new
 from articles.models.status import Status
 
@@ -187,6 +189,15 @@ class Page(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.issue.publication.address("page", self.issue.date, self.number)
+
+    def account(self, held: Container[int], furniture: Iterable[int]) -> bool:
+        """Say which lines are furniture, these too, and which are in no article, ``held`` being in one; whether that is new."""
+        printed = [number for number, line in enumerate(self.raw.split("\n"), 1) if line.strip()]
+        outside = {number for number in printed if number not in held}
+        known = outside & {*numbers(self.furniture), *furniture}
+        before = (self.furniture, self.leftover)
+        self.furniture, self.leftover = to_ranges(known, self.raw), to_ranges(outside - known, self.raw)
+        return before != (self.furniture, self.leftover)
 
     @property
     def number_label(self) -> str:
