@@ -9,8 +9,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from articles.models import Article, SearchDocument, SearchRebuild
+from articles.models import Article, SearchDocument, SearchRebuild, Status
 from articles.search.backend import backend
 from articles.search.documents import erase, to_index, write
 from articles.search.entry import Entry, entry_of
@@ -95,10 +96,15 @@ def _write(entries: list[Entry], after: int, last: int) -> None:
     current = [entry for entry in entries if versions.get(entry.document.pk) == entry.version]
     changed = versions.keys() - {entry.document.pk for entry in current}  # while the workers were at it
     current += [entry_of(article) for article in to_index().filter(pk__in=changed)]
-    erase(SearchDocument.objects.filter(**between).exclude(pk__in=versions))
+    erase(_left_over().filter(**between))
     write(current)
     backend().refill(current)
     state.update(after=last)
+
+
+def _left_over() -> QuerySet[SearchDocument]:
+    """Documents without a published article; seen in one query, lest one be taken for such that is published meanwhile."""
+    return SearchDocument.objects.exclude(article__status=Status.PUBLISHED)
 
 
 @transaction.atomic
@@ -108,7 +114,7 @@ def _end(after: int) -> None:
         last, entries = _make(chunk)
         _write(entries, after, last)
         after = last
-    erase(SearchDocument.objects.filter(pk__gt=after))
+    erase(_left_over().filter(pk__gt=after))
     backend().end_refill()
     if not SearchRebuild.objects.filter(after=after).delete()[0]:
         raise Overtaken

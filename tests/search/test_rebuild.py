@@ -4,6 +4,7 @@ import datetime as dt
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from django.db import connection
 from articles import search
 from articles.models import Article, SearchDocument, SearchRebuild, Status
 from articles.search import rebuilding
+from tests.at_once import at_once
 from tests.children import point_children_here
 from tests.factories import ArticleFactory, BylineFactory, published
 from tests.search.cases import found, indexed
@@ -187,6 +189,34 @@ def test_what_changes_between_preparing_and_writing_is_prepared_again(monkeypatc
     search.rebuild()
 
     assert (found("新题"), found("旧题")) == ([stays], [])
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+@pytest.mark.parametrize(("which", "step"), [(1, 1), (2, 2)])
+def test_what_is_published_while_left_overs_are_erased_stays(
+    monkeypatch: pytest.MonkeyPatch, which: int, step: int
+) -> None:
+    """Among the articles of a chunk, and behind the last one."""
+    articles = [published() for _ in range(3)]
+    _withdraw(articles[which])
+    erase, steps = rebuilding.erase, []
+
+    def publish() -> None:
+        time = articles[which].published_at
+        Article.objects.filter(pk=articles[which].pk).update(status=Status.PUBLISHED, published_at=time)
+        search.index(articles[which])
+
+    def slow(documents: Iterable[SearchDocument]) -> None:
+        steps.append(documents)
+        if len(steps) == step:
+            at_once(publish)
+        erase(documents)
+
+    monkeypatch.setattr(rebuilding, "erase", slow)
+    search.rebuild()
+
+    assert (found("水库"), len(steps)) == (articles, 2)
 
 
 @pytest.mark.django_db
