@@ -13,6 +13,7 @@ from articles.importing.fill import LENGTHS, content_from, content_of, notes_fro
 from articles.models import Article
 from articles.parser.redraft import FIELDS, Given, redraft
 from articles.parser.types import Draft
+from articles.parser.typeset import bare
 from articles.people import MAX_NAME
 from articles.review import Refused
 
@@ -87,7 +88,9 @@ def recompose(part: Part, typed: Mapping[int, Typed], raw: str) -> tuple[dict[st
     draft = redraft(raw, part.lines, {**(_kept_roles(part, own) if own else {}), **part.given})
     _refuse_cut(part, draft)
     content = content_from(draft, 1, raw)
-    body, carried = _with_changes(content["body"], [(source, typed[source.pk]) for source in part.sources])
+    body, carried = _with_changes(
+        content["body"], [(source, typed[source.pk]) for source in part.sources], part.article
+    )
     is_typed = any(typed[source].is_typed for source, _change in carried)
     content |= {"body": body, "confidence": {**draft.confidence, **sure(["body"] * is_typed)}}
     if own:
@@ -166,15 +169,25 @@ def _landed(name: str, content: Mapping[str, Any], typed: Typed) -> dict[str, An
     return {"body": content["body"].replace(machine, text)} if is_told else None
 
 
-def _with_changes(text: str, sources: Iterable[tuple[Article, Typed]]) -> tuple[str, Carried]:
-    """The text with what was typed in its sources, each change where its surroundings are."""
+def _with_changes(text: str, sources: Iterable[tuple[Article, Typed]], own: Article | None) -> tuple[str, Carried]:
+    """The text with what was typed in its sources, each change where its surroundings are.
+
+    What stood in a field of another article than its ``own`` stays in the text unless somebody has typed it away there.
+    """
     carried: Carried = set()
     for source, typed in sources:
         for number, change in enumerate(typed.changes):
+            if not typed.is_typed and source != own and _takes_away(change):
+                continue
             text, done = _engine().patch_apply([change], text)
             if all(done):
                 carried.add((source.pk, number))
     return text, carried
+
+
+def _takes_away(change: Any) -> bool:
+    """Whether it takes more words than it gives."""
+    return sum(int(kind) * len(bare(words)) for kind, words in change.diffs) < 0
 
 
 def _engine() -> Any:

@@ -149,6 +149,19 @@ def test_a_label_and_a_byline_fill_their_fields(page: Page, editor: User) -> Non
     assert "沈清和" in " ".join(name for _role, name in desk.byline_pairs(flood(page))) + flood(page).body
 
 
+@pytest.mark.parametrize("name", ["move", "split"])
+def test_words_that_were_made_the_byline_go_to_another_article_with_their_line(
+    name: str, page: Page, editor: User
+) -> None:
+    line, above = line_of("处停留，看到险情"), page.articles.count()
+    act(page, "byline", editor, lines=frozenset({line}))
+    act(page, name, editor, lines=frozenset({line}))
+    assert page.articles.count() == above + 1
+    made = page.articles.order_by("pk").last()
+    assert made is not None
+    assert "看到险情" in made.headline + made.body + " ".join(name for _role, name in desk.byline_pairs(made))
+
+
 def test_a_subhead_becomes_a_paragraph_again_or_part_of_one(page: Page, editor: User) -> None:
     line, before = frozenset({line_of("入汛以来，县水利局")}), flood(page).body
     for name, mark in (("paragraph", "\n\n"), ("joined", "")):
