@@ -1,7 +1,7 @@
 """A page and its drafts in the form in which the database keeps them; none of it needs a database."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from articles.body import from_blocks
@@ -33,6 +33,10 @@ class ArticleContent:
     fields: dict[str, Any]
     notes: list[dict[str, Any]]
     confidence: dict[str, float]
+
+    def at(self, position: int) -> "ArticleContent":
+        """The same at another place on the page."""
+        return replace(self, fields={**self.fields, "position": position})
 
     @property
     def title(self) -> str:

@@ -80,10 +80,23 @@ def plan_page(page: Page, articles: QuerySet[Article], contents: Sequence[Articl
     touched = touched_of(known)
     merged = merge(known, contents, touched)
     cut = _cut_lines(page, touched.values(), raw)
-    placed = [_place(page, article, content, touched, cut) for content, article in merged.pairs]
-    left = [touched[article.pk] for article in merged.gone if article.pk in touched]
-    placed += [_left(each, position, cut) for position, each in enumerate(left, start=len(placed) + 1)]
+    order: list[tuple[ArticleContent | None, Article | None]] = [*merged.pairs]
+    for article in merged.gone:
+        if article.pk in touched:
+            order.insert(_place_behind(article, order) if article.pk in cut else len(order), (None, article))
+    placed = [
+        _place(page, article, content.at(position), touched, cut)
+        if content
+        else _left(touched[article.pk], position, cut)  # type: ignore[union-attr]  # no draft, then an article
+        for position, (content, article) in enumerate(order, start=1)
+    ]
     return Plan(placed, [article for article in merged.gone if article.pk not in touched])
+
+
+def _place_behind(article: Article, order: Sequence[tuple[Any, Article | None]]) -> int:
+    """Where it comes in the order: right behind the last of those that stood before it."""
+    before = [at for at, (_content, each) in enumerate(order, start=1) if each and each.position < article.position]
+    return max(before, default=0)
 
 
 def _cut_lines(page: Page, touched: Iterable[Touched], raw: str) -> CutLines:

@@ -37,7 +37,7 @@ def test_articles_that_were_cut_keep_their_lines(editor: User) -> None:
     before = {article.pk: printed_of(article) for article in articles_of(page)}
     load(replace(text_of(CHANGED), digest="e" * 64, publication=page.issue.publication))
     after = {article.pk: printed_of(article) for article in articles_of(page)}
-    assert {key: said.replace("147", "146") for key, said in after.items()} == before
+    assert [(key, said.replace("147", "146")) for key, said in after.items()] == list(before.items())
     assert not [note for article in articles_of(page) for note in article.notes if note["code"] == "gone-from-page"]
     now = Page.objects.get(pk=page.pk)
     everywhere = [*numbers(now.furniture), *numbers(now.leftover)]
