@@ -1,6 +1,6 @@
 """What an action makes of the articles of a page is written in one transaction, and can be undone step by step."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from articles.desk.recompose import Carried, Part, Typed, recompose, typed_in
 from articles.desk.spread import Spread
 from articles.desk.states import State, is_in, people_of, state_of, state_of_page, without_people
 from articles.desk.zones import draw_anew, shared_pictures
-from articles.lines import to_ranges
+from articles.lines import numbers, to_ranges
 from articles.models import Article, DeskStep, Status
 from articles.review import Refused
 
@@ -125,7 +125,8 @@ def _edit_parts(book: Book, change: Change) -> None:
     pictures = shared_pictures(change.parts, raw)
     articles = [part.article or spread.new_behind(part.sources) for part in change.parts]
     for part, article, (content, _carried), rows in zip(change.parts, articles, results, pictures, strict=True):
-        book.edit(article, _state(spread, part, content, article) | {"pictures": rows})
+        others = {line for other in change.parts if other is not part for line in other.lines}
+        book.edit(article, _state(spread, part, content, article, others) | {"pictures": rows})
     standing = spread.standing()
     places = [next(at for at, each in enumerate(standing) if each is article) for article in articles]
     for at, zones in draw_anew(spread.page, standing, dict(zip(places, pictures, strict=True))).items():
@@ -149,9 +150,10 @@ def _refuse_loss(change: Change, typed: Mapping[int, Typed], carried: Carried) -
         raise Refused(said % {"fields": " / ".join(names)})
 
 
-def _state(spread: Spread, part: Part, content: Mapping[str, Any], article: Article) -> State:
-    """The state that an action gives to an article, but for its pictures."""
+def _state(spread: Spread, part: Part, content: Mapping[str, Any], article: Article, others: Container[int]) -> State:
+    """The state that an action gives to an article, but for its pictures; titles of lines that ``others`` have now are not proposed."""
     proposed = article.alternatives if part.article else content["alternatives"]
+    proposed = [title for title in proposed if not any(line in others for line in numbers(title.get("lines", [])))]
     section = spread.section_named(content["section"])
     state = {name: content[name] for name in ("kicker", "headline", "subtitle", "place", "dateline", "body")}
     return state | {

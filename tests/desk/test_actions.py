@@ -224,6 +224,16 @@ def test_a_proposed_headline_changes_places_with_the_one_there_is(page: Page, ed
     assert (back.headline, back.body, back.source_lines) == (article.headline, article.body, article.source_lines)
 
 
+def test_a_title_of_lines_that_another_article_has_now_is_proposed_no_more(page: Page, editor: User) -> None:
+    line, other = line_of("我县入汛以来排查堤防"), articles_of(page)[-1]
+    kept, gone = ({"headline": words, "lines": lines} for words, lines in (("甲", []), ("乙", [[line, line]])))
+    Article.objects.filter(pk=flood(page).pk).update(alternatives=[kept, gone])
+    act(page, "headline", editor, other, lines=frozenset({line}))
+    assert flood(page).alternatives == [kept]
+    desk.undo(page.pk, by=editor, number=None)
+    assert flood(page).alternatives == [kept, gone]
+
+
 def test_swap_exchanges_kicker_and_headline(page: Page, editor: User) -> None:
     article = typed(flood(page), editor, kicker="引题")
     act(page, "swap", editor, article)
