@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django import template
 from django.template import Context
 from django.urls import get_resolver, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -69,9 +69,9 @@ def label(page: Page) -> SafeString | str:
 
 
 @register.filter
-def names(bylines: Iterable[Byline]) -> str:
+def names(bylines: Iterable[Byline]) -> SafeString:
     """As they are printed, a space between two."""
-    return " ".join(byline.printed_name for byline in bylines)
+    return format_html_join(" ", '<span class="name">{}</span>', ([byline.printed_name] for byline in bylines))
 
 
 @dataclass(frozen=True, slots=True)

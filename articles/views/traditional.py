@@ -1,7 +1,7 @@
 """Traditional reading: ``/hant/`` before the address of a reading page gives that page in traditional characters.
 
-The page is made as ever; then its text is converted, its languages are named anew, and its ways to other reading pages
-get the same beginning. Pictures, forms that set cookies, feeds and the admin site have one address each.
+The page is made as ever; then its text is converted, but for some surnames of the people whom it names, its languages are
+named anew, and its ways to other reading pages get the same beginning. Pictures, forms that set cookies, feeds and the admin site have one address each.
 """
 
 import re
@@ -22,6 +22,9 @@ _FEED = "/search/feed/"  # the only one that a reading page leads to by a link; 
 _WAY = re.compile(rf'(<(?:a|form)\s[^>]*?\b(?:href|action)=")(?!{_FEED})({_READING}")')
 _LANGUAGE = re.compile(r'(?<=\slang=")zh-hans(?=")', re.IGNORECASE)
 # What a form sends back is compared with what the database has; data for programs tell of the article at its first address.
+# Written alike in both scripts as surnames, while the word is another character: 范 and 模範, 余 and 多餘.
+_SURNAMES = frozenset("范于余岳郁后涂种朴党游干台咸云占丑")
+_NAME = re.compile(r'class="name"[^>]*>(?:<mark>)?([^<]+)')
 _KEPT = re.compile(r'(\svalue="[^"]*"|<script\b.*?</script>)', re.DOTALL)
 
 
@@ -70,9 +73,12 @@ def in_its_script(request: HttpRequest, response: HttpResponseBase) -> HttpRespo
 
 def convert(html: str) -> str:
     """A page of ours in traditional characters, as they are printed in Taiwan; no word is replaced by another one."""
-    parts = _KEPT.split(html)  # every second one is kept
-    parts[::2] = map(_converter().convert, parts[::2])
-    return _WAY.sub(rf"\1{PREFIX}\2", _LANGUAGE.sub("zh-Hant", "".join(parts)))
+    turn, parts = _converter().convert, _KEPT.split(html)  # every second part is kept
+    parts[::2] = map(turn, parts[::2])
+    page = "".join(parts)
+    for name in {name for name in _NAME.findall(html) if name[0] in _SURNAMES}:
+        page = page.replace(turn(name), name[0] + turn(name[1:]))
+    return _WAY.sub(rf"\1{PREFIX}\2", _LANGUAGE.sub("zh-Hant", page))
 
 
 @cache

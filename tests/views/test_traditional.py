@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from articles.models import Article
+from articles.search import index
 from articles.views.traditional import convert
-from tests.factories import PageFactory, published
+from tests.factories import BylineFactory, PageFactory, published
 
 
 @pytest.fixture
@@ -34,6 +35,19 @@ def test_the_whole_page_is_traditional_and_says_so(client: Client, addresses: li
 
 def test_text_is_converted_and_no_word_replaced() -> None:
     assert convert("<p>村里的干部发现，后来软件只有一只</p>") == "<p>村裡的幹部發現，後來軟件只有一隻</p>"
+
+
+@pytest.mark.django_db
+def test_the_people_of_a_page_keep_their_surnames_wherever_they_are_named(client: Client) -> None:
+    article = published(headline="范雨素谈模范", body="模范通讯员范雨素说，村里的干部都来了。")
+    BylineFactory.create(article=article, correspondent__name="范雨素", printed_name="范雨素")
+    index(article)
+    person = article.bylines.get().correspondent
+    for address in (article, article.page, person):
+        html = client.get(f"/hant{address.get_absolute_url()}").content.decode()
+        assert ("范雨素" in html, "範雨素" in html, "模範" in html) == (True, False, True), address
+    found = client.get("/hant/search/?q=%E8%8C%83%E9%9B%A8%E7%B4%A0").content.decode()  # 范雨素
+    assert re.findall("[范範]雨素", found) == ["范雨素"] * found.count("雨素")
 
 
 def test_ways_to_reading_pages_stay_in_the_script_and_others_have_one_address(
