@@ -193,7 +193,9 @@ def _names() -> Rows:
 def _hit(article: Any, needles: Sequence[str]) -> Hit:
     """``names`` are annotated: a query less than prefetching."""
     body = "\n".join(block.text for block in article.blocks())
-    names = format_html_join(" ", '<span class="name">{}</span>', ([mark(row["printed_name"], needles)] for row in article.names))
+    names = format_html_join(
+        " ", '<span class="name">{}</span>', ([mark(row["printed_name"], needles)] for row in article.names)
+    )
     dateline = _if_marked(article.dateline, needles) or _if_marked(article.place, needles)
     others = (_if_marked(article.kicker, needles), _if_marked(article.subtitle, needles), dateline)
     return Hit(article, mark(str(article), needles), excerpt(body, needles), names, *others)

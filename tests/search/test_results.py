@@ -204,13 +204,16 @@ def test_search_marks_headline_and_excerpt_as_printed() -> None:
     assert hit.excerpt == "第一段。\n在<mark>兰 州</mark>开幕 &amp; 闭幕。"
 
 
+NAME = '<span class="name">'
+
+
 @pytest.mark.parametrize(
     ("query", "shown"),
     [
-        ("马旭", {"names": "<mark>马旭</mark> 陈&amp;溪"}),
-        ("引题字", {"names": "马旭 陈&amp;溪", "kicker": "<mark>引题字</mark>&lt;b&gt;"}),
-        ("副题", {"names": "马旭 陈&amp;溪", "subtitle": "<mark>副题</mark>字"}),
-        ("place:青川", {"names": "马旭 陈&amp;溪", "dateline": "本报<mark>青川</mark>讯"}),
+        ("马旭", {"names": f"{NAME}<mark>马旭</mark></span> {NAME}陈&amp;溪</span>"}),
+        ("引题字", {"names": f"{NAME}马旭</span> {NAME}陈&amp;溪</span>", "kicker": "<mark>引题字</mark>&lt;b&gt;"}),
+        ("副题", {"names": f"{NAME}马旭</span> {NAME}陈&amp;溪</span>", "subtitle": "<mark>副题</mark>字"}),
+        ("place:青川", {"names": f"{NAME}马旭</span> {NAME}陈&amp;溪</span>", "dateline": "本报<mark>青川</mark>讯"}),
     ],
 )
 def test_search_marks_what_it_found_in_whichever_field(query: str, shown: dict[str, str]) -> None:

@@ -46,7 +46,7 @@ def test_search_marks_what_it_found(client: Client, article: Article) -> None:
 @pytest.mark.parametrize(
     ("query", "shown"),
     [
-        ("陈溪", '<span lang="zh-Hans"><mark>陈溪</mark> 汪国 </span>'),
+        ("陈溪", '<span class="name"><mark>陈溪</mark></span> <span class="name">汪国</span> </span>'),
         ("水利工作", '<p class="kicker">全县<mark>水利工作</mark></p>'),
         ("春灌第一天", '<p class="subtitle">——<mark>春灌第一天</mark></p>'),
     ],
