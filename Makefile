@@ -4,8 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 RUN := $(BIN)/python
-# Three on two cores, since tests wait for browsers and processes.
-AT_ONCE := -n 3 --dist worksteal
+AT_ONCE := -n 2 --dist worksteal
 # What another database cannot change is tested on SQLite alone: the parser, and how pages look.
 ONCE := tests/parser tests/generator $(addprefix tests/browser/test_,reading.py console.py page_picture.py history.py queue.py)
 DEMO := NEWSROOM_DATA=.data/demo SECRET_KEY=$$(cat .data/demo/secret-key) DEBUG=off HTTPS=off
