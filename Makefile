@@ -4,9 +4,6 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 RUN := $(BIN)/python
-AT_ONCE := -n 2 --dist worksteal
-# What another database cannot change is tested on SQLite alone: the parser, and how pages look.
-ONCE := tests/parser tests/generator $(addprefix tests/browser/test_,reading.py console.py page_picture.py history.py queue.py)
 DEMO := NEWSROOM_DATA=.data/demo SECRET_KEY=$$(cat .data/demo/secret-key) DEBUG=off HTTPS=off
 
 .PHONY: setup demo test coverage check bench lock messages clean
@@ -36,8 +33,9 @@ demo: setup
 
 test: setup
 	.ci/packages chromium fonts-noto-cjk gettext postgresql
-	$(RUN) -m pytest $(AT_ONCE) $(ARGS)
-	.ci/with-postgres $(RUN) -m pytest $(AT_ONCE) $(ONCE:%=--ignore %) $(ARGS)
+	$(RUN) -m pytest -n 2 --dist worksteal $(ARGS)
+	@# The parser knows no database: once is enough for it.
+	.ci/with-postgres $(RUN) -m pytest -n 2 --dist worksteal --ignore tests/parser --ignore tests/generator $(ARGS)
 
 # Tests take twice as long under it.
 coverage: setup

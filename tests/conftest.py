@@ -27,10 +27,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-addresses", action="store_true", help="write tests/addresses.txt from the site's answers")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
-
-
 def make_user(name: str) -> User:
     """One of the cast: staff in its group; the outsider is logged in but neither staff nor in a group."""
     user = User.objects.create_user(name, password="a-long-password", is_staff=name in _GROUPS)

@@ -1,6 +1,7 @@
 """Chromium for the tests: a page that fails the test on any console, CSP or script error."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -78,6 +80,22 @@ def open_context(browser: Browser, live_server: LiveServer, troubles: list[str])
     yield open_page
     for context in contexts:
         context.close()
+    _let_the_server_end()
+
+
+def _let_the_server_end() -> None:
+    """What a page sends as it closes is answered before the tables are emptied, which PostgreSQL takes for a deadlock."""
+    if connection.vendor != "postgresql":
+        return
+    for _look in range(50):
+        time.sleep(0.1)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
+            )
+            if cursor.fetchone() == (0,):
+                return
 
 
 def _hear(message: ConsoleMessage, troubles: list[str]) -> None:

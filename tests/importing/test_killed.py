@@ -72,7 +72,6 @@ def alive(process: int, seconds: float) -> bool:
     return Path(f"/proc/{process}").exists()
 
 
-@pytest.mark.long
 def test_a_run_killed_at_random_moments_ends_as_one_that_never_was(office, tmp_path):
     folder, chance = archive(tmp_path / "pages", PAGES), random.Random(20)
     whole, killed = office("whole"), office("killed")
