@@ -6,7 +6,7 @@ from functools import lru_cache
 
 def to_ranges(lines: Iterable[int], raw: str) -> list[list[int]]:
     """Line numbers of ``raw`` as ranges; blank lines between two of them do not part them."""
-    place = _places(raw)
+    place = printed(raw)
     ranges: list[list[int]] = []
     for line in sorted(set(lines)):
         if ranges and place[line] == place[ranges[-1][1]] + 1:
@@ -17,10 +17,10 @@ def to_ranges(lines: Iterable[int], raw: str) -> list[list[int]]:
 
 
 @lru_cache(maxsize=1)  # a page's articles are asked about one after the other
-def _places(raw: str) -> Mapping[int, int]:
-    """The numbers of the printed lines, each with how many of them stand before it."""
-    printed = [number for number, line in enumerate(raw.split("\n"), start=1) if line and not line.isspace()]
-    return {number: at for at, number in enumerate(printed)}
+def printed(raw: str) -> Mapping[int, int]:
+    """The numbers of the lines that print something, ascending, each with how many of them stand before it."""
+    lines = [number for number, line in enumerate(raw.split("\n"), start=1) if line and not line.isspace()]
+    return {number: at for at, number in enumerate(lines)}
 
 
 def numbers(ranges: Iterable[Sequence[int]]) -> list[int]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 # fmt: off
-_WORDS = {  # what it is called, and what is to be done
+_WORDS: dict[str, tuple[Promise | str, Promise | str]] = {  # what it is called, and what is to be done
     "headline-missing": (_("no headline"), _("No headline was found in the raw text: type it from the printed page.")),
     "headline-far": (_("headline far off"), _("The headline stood far from its text: check that it belongs here.")),
     "headline-unsure": (_("headline unsure"), _("Another headline would fit as well: check that this is the right one.")),
@@ -34,14 +35,17 @@ _WORDS = {  # what it is called, and what is to be done
 
 def describe(note: Mapping[str, Any]) -> str:
     """What the note says to an editor; a code that has no words stands for itself."""
-    code = str(note.get("code", ""))
-    _name, message = _WORDS.get(code, (code, code))
+    _name, message = _words_of(note)
     detail = str(note.get("detail") or "")
     return _("%(message)s (%(detail)s)") % {"message": message, "detail": detail} if detail else str(message)
 
 
 def name_of(note: Mapping[str, Any]) -> str:
     """What the note is called where there is no room for more."""
-    code = str(note.get("code", ""))
-    name, _message = _WORDS.get(code, (code, code))
+    name, _message = _words_of(note)
     return str(name)
+
+
+def _words_of(note: Mapping[str, Any]) -> tuple[Promise | str, Promise | str]:
+    code = str(note.get("code", ""))
+    return _WORDS.get(code, (code, code))

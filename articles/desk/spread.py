@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.desk.drafts import can_edit
 from articles.lines import numbers
 from articles.models import Article, DeskStep, Page, Section, Status
-from articles.models.publication import named_sections
+from articles.models.publication import section_named
 from articles.models.revision import is_current
 from articles.models.whole import whole
 from articles.review import Refused, Stale
@@ -82,8 +82,7 @@ class Spread:
     def section_named(self, name: str) -> Section | None:
         """The publication's section of this name, made if there is none; no query for one that an article of the page has."""
         known = next((section for section in self.sections.values() if section.name == name), None)
-        if name and not known:
-            known = named_sections(self.page.issue.publication, {name})[name]
+        if not known and (known := section_named(self.page.issue.publication, name)):
             self.sections[known.pk] = known
         return known
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from articles.lines import numbers
+from articles.lines import numbers, printed
 from articles.models import Article
 from articles.parser.extract import label_text
 from articles.parser.redraft import TITLES, Given
@@ -14,8 +14,7 @@ NEXT_TO = 4  # characters of the lines before and behind that tell whether a lin
 
 def lines_of(article: Article) -> frozenset[int]:
     """The numbers of its raw lines that print something."""
-    printed = article.page.raw.split("\n")
-    return frozenset(number for number in numbers(article.source_lines) if printed[number - 1].strip())
+    return frozenset(numbers(article.source_lines)).intersection(printed(article.page.raw))
 
 
 def roles_of(article: Article) -> dict[int, Given]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from articles.lines import numbers, to_ranges
+from articles.lines import numbers, printed, to_ranges
 from articles.parser.typeset import bare
 
 
@@ -13,14 +13,14 @@ def same_lines(old: str, new: str) -> Mapping[int, int]:
 
     A line that differs stands for the one at its place between two that are the same.
     """
-    olds, news = _printed(old), _printed(new)
-    before, now = ([text for _number, text in lines] for lines in (olds, news))
+    olds, news = list(printed(old)), list(printed(new))
+    before, now = _texts(olds, old), _texts(news, new)
     found: dict[int, int] = {}
     # difflib compares whole lines here; its autojunk would pass over those that a page has often.
     for kind, start, end, first, last in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
         if kind in ("equal", "replace"):
             places = (min(start + at, end - 1) for at in range(last - first))
-            found |= {news[first + at][0]: olds[place][0] for at, place in enumerate(places)}
+            found |= {news[first + at]: olds[place] for at, place in enumerate(places)}
     return found
 
 
@@ -31,11 +31,11 @@ def carried(ranges: Sequence[Sequence[int]], same: Mapping[int, int], new: str) 
 
 
 def _lines_of(held: set[int], same: Mapping[int, int], new: str) -> Iterator[int]:
-    printed = [number for number, _text in _printed(new)]
-    known = [number for number in printed if number in same]
+    lines = printed(new)
+    known = [number for number in lines if number in same]
     next_known = dict(pairwise(known))
     before = 0
-    for number in printed:
+    for number in lines:
         if number in same:
             before = number
         ends = (same.get(before), same.get(next_known.get(before, 0)))
@@ -43,6 +43,7 @@ def _lines_of(held: set[int], same: Mapping[int, int], new: str) -> Iterator[int
             yield number
 
 
-def _printed(raw: str) -> list[tuple[int, str]]:
-    """The lines that print something, with their numbers."""
-    return [(number, bare(line)) for number, line in enumerate(raw.split("\n"), start=1) if line.strip()]
+def _texts(lines: Sequence[int], raw: str) -> list[str]:
+    """What the lines say."""
+    every = raw.split("\n")
+    return [bare(every[number - 1]) for number in lines]

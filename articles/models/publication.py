@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.lines import numbers, to_ranges
+from articles.lines import numbers, printed, to_ranges
 from articles.models.making import make_new
 from articles.models.status import Status
 
@@ -192,8 +192,7 @@ class Page(models.Model):
 
     def account(self, held: Container[int], furniture: Iterable[int]) -> bool:
         """Say which lines are furniture, these too, and which are in no article, ``held`` being in one; whether that is new."""
-        printed = [number for number, line in enumerate(self.raw.split("\n"), 1) if line.strip()]
-        outside = {number for number in printed if number not in held}
+        outside = {number for number in printed(self.raw) if number not in held}
         known = outside & {*numbers(self.furniture), *furniture}
         before = (self.furniture, self.leftover)
         self.furniture, self.leftover = to_ranges(known, self.raw), to_ranges(outside - known, self.raw)
