@@ -76,7 +76,7 @@ def convert(html: str) -> str:
     turn, parts = _converter().convert, _KEPT.split(html)  # every second part is kept
     parts[::2] = map(turn, parts[::2])
     page = "".join(parts)
-    for name in {name for name in _NAME.findall(html) if name[0] in _SURNAMES}:
+    for name in {name for name in _NAME.findall(html) if name[0] in _SURNAMES and len(name) > 1}:
         page = page.replace(turn(name), name[0] + turn(name[1:]))
     return _WAY.sub(rf"\1{PREFIX}\2", _LANGUAGE.sub("zh-Hant", page))
 

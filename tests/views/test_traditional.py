@@ -37,6 +37,11 @@ def test_text_is_converted_and_no_word_replaced() -> None:
     assert convert("<p>村里的干部发现，后来软件只有一只</p>") == "<p>村裡的幹部發現，後來軟件只有一隻</p>"
 
 
+def test_a_name_of_one_character_leaves_the_words_of_the_page_alone() -> None:
+    html = '<a class="name">于</a><p>由于</p>'
+    assert convert(html) == '<a class="name">於</a><p>由於</p>'
+
+
 @pytest.mark.django_db
 def test_the_people_of_a_page_keep_their_surnames_wherever_they_are_named(client: Client) -> None:
     article = published(headline="范雨素谈模范", body="模范通讯员范雨素说，村里的干部都来了。")
