@@ -23,7 +23,7 @@ _WAY = re.compile(rf'(<(?:a|form)\s[^>]*?\b(?:href|action)=")(?!{_FEED})({_READI
 _LANGUAGE = re.compile(r'(?<=\slang=")zh-hans(?=")', re.IGNORECASE)
 # Written alike in both scripts as surnames, while the word is another character: 范 and 模範, 余 and 多餘.
 _SURNAMES = frozenset("范于余岳郁后涂种朴党游干台咸云占丑")
-_NAME = re.compile(r'class="name"[^>]*>(?:<mark>)?([^<]+)')
+_NAME = re.compile(r'class="(?:credit )?name"[^>]*>(?:<mark>)?([^<]+)')
 # What a form sends back is compared with what the database has; data for programs tell of the article at its first address.
 _KEPT = re.compile(r'(\svalue="[^"]*"|<script\b.*?</script>)', re.DOTALL)
 

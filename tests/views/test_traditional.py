@@ -37,6 +37,10 @@ def test_text_is_converted_and_no_word_replaced() -> None:
     assert convert("<p>村里的干部发现，后来软件只有一只</p>") == "<p>村裡的幹部發現，後來軟件只有一隻</p>"
 
 
+def test_a_photographer_keeps_his_surname() -> None:
+    assert convert('<span class="credit name">岳桐 摄</span>') == '<span class="credit name">岳桐 攝</span>'
+
+
 def test_a_name_of_one_character_leaves_the_words_of_the_page_alone() -> None:
     html = '<a class="name">于</a><p>由于</p>'
     assert convert(html) == '<a class="name">於</a><p>由於</p>'
