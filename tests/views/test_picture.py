@@ -155,4 +155,4 @@ def test_article_shows_its_pictures_with_the_caption_that_editors_have_read(clie
     assert f'src="{address(shown.digest)}" width="80" height="90" loading="lazy" alt="图为开闸现场。"' in html
     assert f'src="{address(changed.digest)}"' in html
     assert (html.count("图为开闸现场。</"), html.count("另一张图。"), html.count("有误")) == (0, 1, 0)
-    assert '图为开闸现场。 <span class="credit">陈溪摄</span></figcaption>' in html
+    assert '图为开闸现场。 <span class="credit name">陈溪摄</span></figcaption>' in html
